@@ -1,0 +1,182 @@
+import type { FindOptions, SavedListOptions, SessionList } from './list-options.ts';
+import type { Result } from './result.ts';
+import type { DispatchEntry, JsonObject, SessionRow } from './session-row.ts';
+
+/** What a row of this device owes or hides; absent when it is saved and sent. */
+export type RowState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'conflict' };
+
+/** A row as this device knows it: the server's, with the person's own edits on top. */
+export interface LocalRow extends SessionRow {
+  readonly state?: RowState;
+}
+
+/** A page of a local list: `asOf` is when the rows last came from the server (ISO 8601, UTC). */
+export interface LocalList extends SessionList<LocalRow> {
+  readonly asOf: string | null;
+  readonly source: 'device' | 'server';
+}
+
+/** What `watch` follows. */
+export interface WatchQuery {
+  readonly list: 'forms' | 'answer-sets';
+  /** Words looked for in title, form name and description; accents and case ignored. */
+  readonly search?: string;
+  readonly sort?: {
+    readonly by: 'changed' | 'title' | 'form' | 'progress';
+    readonly descending: boolean;
+  };
+  readonly limit: number;
+  /** Cursor of the page before; absent or null for the first page. */
+  readonly after?: string | null;
+  readonly excludeFilenames?: readonly string[];
+  /** Show sessions still on their first step too; default true. */
+  readonly includeStarted?: boolean;
+}
+
+/** The state of the connection, one union. */
+export type Connection =
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'syncing'; readonly done: number; readonly total: number | null }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline'; readonly since: string | null }
+  /** The server answered, but not usefully: `reason` is a sentence for a person. */
+  | { readonly kind: 'error'; readonly reason: string; readonly status: number | null };
+
+/** What `sync-status` shows. */
+export interface ClientStatus {
+  readonly connection: Connection;
+  /** When the rows last agreed with the server (ISO 8601, UTC); null before the first time. */
+  readonly asOf: string | null;
+  /** Edits not yet confirmed by the server. */
+  readonly waiting: number;
+  /** Edits the server refused, and conflicts: the person must look. */
+  readonly failed: number;
+  /** Who is signed in in this tab; null when nobody is. */
+  readonly person: Person | null;
+  /** False in private mode or on a shared computer: nothing outlives the tab. */
+  readonly durable: boolean;
+}
+
+export interface Person {
+  readonly id: number;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly timezone: string | null;
+  readonly language: string | null;
+}
+
+/** What a server says it can do; kept for offline. @see GET /api/al/v1 */
+export interface Capabilities {
+  readonly wiring: 'docassemble' | 'sessions-server' | 'sessions-server-docassemble';
+  /** Name of the service, shown at the head of the page. */
+  readonly title: string;
+  readonly dispatch: readonly DispatchEntry[];
+  readonly answerSetFilename: string;
+  /** Address that opens a session when `i` and `session` are added; null where none can run. */
+  readonly interviewUrl: string | null;
+  /** Example people of `serve --example`, else empty. */
+  readonly examples: readonly {
+    readonly email: string;
+    readonly name: string;
+    readonly password: string;
+  }[];
+}
+
+export type Credentials =
+  | { readonly email: string; readonly password: string; readonly sharedComputer?: boolean }
+  | { readonly apiKey: string; readonly sharedComputer?: boolean };
+
+/** The session that a rename, a resume or a read names: by the public id, or by docassemble's pair. */
+export type SessionRef =
+  { readonly id: string } | { readonly filename: string; readonly sessionId: string };
+
+export interface RenameOptions {
+  readonly metadataKeyName?: string;
+  /** The new name; null goes back to the automatic one. Blank is refused. */
+  readonly newName: string | null;
+}
+
+export interface DeleteOptions {
+  readonly ids: readonly string[];
+  /** Milliseconds in which `undoDelete` can take it back, before anything is sent; default 0. */
+  readonly undoMs?: number;
+  /** Say what would go, and change nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface VariablesOptions {
+  readonly variablesToFilter?: readonly string[];
+  readonly additionalVariablesToFilter?: readonly string[];
+}
+
+/**
+ * One person's sessions and answer sets on one server, offline too. Lists answer from this device;
+ * mutations are stored before they resolve and sent behind. Network failures never reject a
+ * mutation: they show in `status`.
+ */
+export interface SessionsClient {
+  readonly server: string;
+  readonly status: ClientStatus;
+  /** Calls `listener` now and at every change; returns the function that stops it. */
+  watchStatus(listener: (status: ClientStatus) => void): () => void;
+  capabilities(): Promise<Capabilities>;
+
+  signIn(credentials: Credentials): Promise<Result<Person>>;
+  /**
+   * Deletes this person's data on the device. Refused as `conflict` while edits wait, unless
+   * `discard` is given.
+   */
+  signOut(options?: { discard?: boolean }): Promise<Result<null>>;
+
+  /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
+  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void;
+  getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
+  findMatchingSessions(options?: FindOptions): Promise<LocalList>;
+  getFilenamesHavingSessions(): Promise<readonly string[]>;
+  getCombinedFilenameList(): Promise<readonly { readonly [filename: string]: string }[]>;
+
+  getInterviewMetadata(session: SessionRef): Promise<Result<unknown>>;
+  setInterviewMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>>;
+  updateSessionMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>>;
+  renameInterviewAnswers(session: SessionRef, options: RenameOptions): Promise<Result<LocalRow>>;
+
+  deleteInterviewSessions(
+    options: DeleteOptions,
+  ): Promise<Result<{ readonly deleted: readonly string[] }>>;
+  /** Takes back deletes that were not sent yet; the ids that came back. */
+  undoDelete(ids: readonly string[]): Promise<readonly string[]>;
+
+  getFilteredSessionVariables(
+    session: SessionRef,
+    options?: VariablesOptions,
+  ): Promise<Result<JsonObject>>;
+  getFilteredSessionVariablesString(
+    session: SessionRef,
+    options?: VariablesOptions & { indent?: number },
+  ): Promise<Result<string>>;
+
+  /** Where Resume leads; null for an answer set, and where no interview can run. */
+  resumeUrl(row: SessionRow): string | null;
+
+  /** Edits that wait or were refused, oldest first. */
+  waitingEdits(): Promise<readonly WaitingEdit[]>;
+  retryEdit(seq: number): Promise<void>;
+  discardEdit(seq: number): Promise<void>;
+
+  /** Syncs now; resolves when the pass has ended, whatever its outcome. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WaitingEdit {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: 'rename' | 'metadata' | 'delete';
+  readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
+  readonly reason?: string;
+}

@@ -1,0 +1,118 @@
+import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
+import type { LocalList, LocalRow, WatchQuery } from '../sessions/sessions-client.ts';
+import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
+
+/** What a person did, in the words of the outbox. */
+export type EditChange =
+  | { readonly kind: 'rename'; readonly newName: string | null }
+  | { readonly kind: 'metadata'; readonly mode: 'merge' | 'replace'; readonly data: JsonObject }
+  | { readonly kind: 'delete' };
+
+/** An edit as it is handed in. `sendAfterMs`: clock time before which it waits for its Undo. */
+export interface NewEdit {
+  readonly id: string;
+  readonly change: EditChange;
+  readonly sendAfterMs?: number;
+}
+
+/** An edit as the outbox keeps it until the server has confirmed it. */
+export interface Edit extends NewEdit {
+  /** Order of sending, given by the outbox; never a clock. */
+  readonly seq: number;
+  /** UUID made once; sent as `Idempotency-Key`. */
+  readonly editId: string;
+  /** The row as it was when the edit was made: `rev` for If-Match, fields for a merge. */
+  readonly base: SessionRow;
+  readonly state: 'waiting' | 'sending' | 'failed' | 'conflict' | 'uncertain';
+  readonly attempts: number;
+  readonly reason?: string;
+  /** The server's row at the time of a conflict. */
+  readonly theirs?: SessionRow;
+  /** Confirmed by the server as this `rev`: shown on top until the feed has passed it. */
+  readonly confirmedRev?: number;
+}
+
+/** A pulled page, applied in one transaction with the cursor. */
+export interface Pull {
+  readonly upserts: readonly SessionRow[];
+  readonly deleted: readonly string[];
+  /** Stored with the rows; where the next pull goes on. */
+  readonly cursor: string;
+  /** A snapshot's pages share a `generation`; its last page (`done`) drops rows no page of it held. */
+  readonly snapshot?: { readonly generation: string; readonly done: boolean };
+  /** Set on the last page of a pull: the rows agree with the server as of then (ISO 8601, UTC). */
+  readonly asOf?: string;
+}
+
+export interface StoreChange {
+  /** Ids of rows that changed or went; `'all'` after a bulk load. */
+  readonly ids: readonly string[] | 'all';
+  /** The outbox changed: counts, states. */
+  readonly outbox: boolean;
+}
+
+/**
+ * Remembers one person's sessions on one server. Two implementations, one contract suite:
+ * IndexedDB (`openIndexedDbStore`) and memory (`createMemoryStore`).
+ *
+ * Reads give the server's rows with the outbox on top. Every mutation is one transaction and is
+ * on disk when its promise resolves; edits use `durability: 'strict'`.
+ *
+ * @throws {StoreError} from any method, when the database cannot be read or written
+ */
+export interface SessionStore {
+  readonly durable: boolean;
+
+  /** Rows for the elements: overlay applied, deletes hidden. */
+  page(query: WatchQuery): Promise<LocalList>;
+  saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList>;
+  find(options: FindOptions, currentFilename: string | null): Promise<LocalList>;
+  get(id: string): Promise<LocalRow | undefined>;
+  /** The row with this pair, for callers that know docassemble's names only. */
+  getByKey(filename: string, key: string): Promise<LocalRow | undefined>;
+  filenames(): Promise<readonly string[]>;
+
+  apply(pull: Pull): Promise<void>;
+  cursor(): Promise<string | null>;
+  asOf(): Promise<string | null>;
+  /** Forgets the cursor (the server no longer knows it); rows and outbox stay. */
+  resetCursor(): Promise<void>;
+
+  /** Stores the edits, all or none, in one strict transaction; unknown ids give `not-found`. */
+  enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'>;
+  /** All entries, by `seq`. */
+  outbox(): Promise<readonly Edit[]>;
+  /** Takes entries back that are still waiting; the ids of those it got. */
+  withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]>;
+  markSending(seq: number): Promise<void>;
+  /** The server took it: drop the entry and store the row (or the deletion), in one transaction. */
+  acknowledge(
+    seq: number,
+    outcome: { readonly row: SessionRow } | { readonly deleted: true },
+  ): Promise<void>;
+  /** The server refused, or the outcome is unknown: keep the entry and say why. */
+  park(
+    seq: number,
+    state: 'failed' | 'conflict' | 'uncertain',
+    reason: string,
+    theirs?: SessionRow,
+  ): Promise<void>;
+  /** Back to waiting (the person or the clock says try again). */
+  requeue(seq: number, base?: SessionRow): Promise<void>;
+  discard(seq: number): Promise<void>;
+
+  getMeta(name: string): Promise<Json | undefined>;
+  setMeta(name: string, value: Json): Promise<void>;
+  answers(
+    id: string,
+  ): Promise<
+    { readonly variables: JsonObject; readonly rev: number; readonly asOf: string } | undefined
+  >;
+  putAnswers(id: string, variables: JsonObject, rev: number, asOf: string): Promise<void>;
+
+  /** Hears changes made here or in another tab; returns the function that stops it. */
+  subscribe(listener: (change: StoreChange) => void): () => void;
+  close(): Promise<void>;
+  /** Deletes the database of this person on this device. */
+  destroy(): Promise<void>;
+}
