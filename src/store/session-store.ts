@@ -84,8 +84,16 @@ export interface SessionStore {
   outbox(): Promise<readonly Edit[]>;
   /** Takes entries back that are still waiting; the ids of those it got. */
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]>;
-  markSending(seq: number): Promise<void>;
-  /** The server took it: drop the entry and store the row (or the deletion), in one transaction. */
+  /**
+   * The entry as it is on disk now, marked as on its way; undefined when it was taken back,
+   * discarded or parked meanwhile: it must not be sent. Also takes one left in `sending` by a tab
+   * that died.
+   */
+  markSending(seq: number): Promise<Edit | undefined>;
+  /**
+   * The server took it: drop the entry, store the row (or the deletion), and make the row the
+   * `base` of later entries of this session, in one transaction.
+   */
   acknowledge(
     seq: number,
     outcome: { readonly row: SessionRow } | { readonly deleted: true },
