@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+
+/** Matches a path against a file name, a folder, or a glob of `*` and `**`. */
+function matcher(pattern: string): RegExp {
+  const escaped = pattern
+    .replace(/^\.\//, '')
+    .replace(/\/$/, '')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/?|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'));
+  return new RegExp(`^${escaped}(/.*)?$`);
+}
+
+/**
+ * The browser tests under `test/`, relative to the current folder, that match any of the patterns
+ * (all of them without patterns).
+ */
+export function browserTestFiles(patterns: readonly string[]): readonly string[] {
+  const matchers = patterns.map(matcher);
+  return readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.browser.test.ts'))
+    .filter((file) => matchers.length === 0 || matchers.some((regexp) => regexp.test(file)))
+    .sort();
+}
+
+/** Tests of the store, and tests named `*.all.browser.test.ts`, run in all three engines. */
+export function runsInAllEngines(file: string): boolean {
+  return file.startsWith('test/store/') || file.endsWith('.all.browser.test.ts');
+}
