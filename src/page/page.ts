@@ -1,0 +1,4 @@
+import '../../components/sessions-app.define.ts';
+import { registerServiceWorker } from './register-service-worker.ts';
+
+void registerServiceWorker();
