@@ -70,16 +70,17 @@ begin
       home := null; -- not installed, or not ours to create: the plain folding below
     end;
   end if;
-  -- Lower case before and after: whatever contains a text ignoring case then also contains it folded.
+  -- Lower case first: whatever contains a text ignoring case then also contains it folded. Accents of
+  -- Latin, Greek and Cyrillic, points of Hebrew and Arabic, and what has no width go away.
+  create function al_sessions.plain(value text) returns text language sql immutable parallel safe
+    as $f$ select regexp_replace(normalize(lower(value), NFD), U&'[\\0300-\\036F\\0591-\\05BD\\05BF-\\05C7\\064B-\\065F\\0670\\200B-\\200D\\2060\\FEFF]', '', 'g') $f$;
   if home is null then
     create function al_sessions.fold(value text) returns text language sql immutable parallel safe
-      as $f$ select lower(regexp_replace(
-        normalize(lower(replace(value, U&'\\200B', '')), NFKD), U&'[\\0300-\\036F]', '', 'g')) $f$;
+      as $f$ select lower(al_sessions.plain(value)) $f$;
   else
     execute format($e$
       create function al_sessions.fold(value text) returns text language sql immutable parallel safe
-        as $f$ select lower(%1$I.unaccent(%2$L::regdictionary,
-          lower(replace(value, U&'\\200B', '')))) $f$
+        as $f$ select lower(%1$I.unaccent(%2$L::regdictionary, al_sessions.plain(value))) $f$
     $e$, home, format('%I.unaccent', home));
   end if;
 end $$;
