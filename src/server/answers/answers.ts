@@ -15,6 +15,11 @@ export interface SessionPair {
  * package is a third file.
  */
 export interface Answers {
+  /**
+   * True where `setSubtitle` writes through `tx`, so that a rename is one transaction. False where
+   * it is a request to another server: it is then made before the transaction, on the database.
+   */
+  readonly transactional: boolean;
   /** All variables of the newest step, `_internal` included, unfiltered. */
   read(tx: Queryable, caller: Caller, session: SessionPair): Promise<Result<JsonObject>>;
   /** Sets `_internal['subtitle']` on the newest step without a new one; null removes it. */
