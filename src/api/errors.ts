@@ -12,19 +12,19 @@ export abstract class ApiError extends Error {
 /** No answer, or none that this page may read. Whether the request had an effect is unknown. */
 export class NetworkError extends ApiError {
   override readonly name = 'NetworkError';
-  readonly kind = 'network';
+  override readonly kind = 'network';
 }
 
 /** No complete answer in time. Whether the request had an effect is unknown. */
 export class TimeoutError extends ApiError {
   override readonly name = 'TimeoutError';
-  readonly kind = 'timeout';
+  override readonly kind = 'timeout';
 }
 
 /** The server answered with a status that is no outcome of this request. */
 export class HttpError extends ApiError {
   override readonly name = 'HttpError';
-  readonly kind = 'http';
+  override readonly kind: 'http' | 'protocol' = 'http';
   readonly status: number;
   /** Milliseconds of `Retry-After`, if it came with one. */
   readonly retryAfterMs: number | null;
@@ -39,14 +39,8 @@ export class HttpError extends ApiError {
 /**
  * Something answered that is not this server, or speaks another protocol: a sign-in page of a
  * wireless network, a proxy, a redirect, JSON of another shape. Nothing of it may be believed.
+ * An `HttpError` whose status is no error: who decides by status treats it like no answer.
  */
-export class ProtocolError extends ApiError {
-  override readonly name = 'ProtocolError';
-  readonly kind = 'protocol';
-  readonly status: number;
-
-  constructor(message: string, status: number, options?: ErrorOptions) {
-    super(message, options);
-    this.status = status;
-  }
+export class ProtocolError extends HttpError {
+  override readonly kind = 'protocol';
 }

@@ -32,7 +32,7 @@ function isOutage(status: number): boolean {
   return status === 429 || status >= 500;
 }
 
-export function describeRequest(request: ApiRequest): string {
+export function describeRequest(request: Pick<ApiRequest, 'method' | 'path'>): string {
   return `${request.method} ${request.path}`;
 }
 
@@ -77,7 +77,11 @@ export async function openRequest(
   return response;
 }
 
-function asFailure(cause: unknown, { signal }: ApiRequest, message: string): unknown {
+function asFailure(
+  cause: unknown,
+  { signal }: Pick<ApiRequest, 'signal'>,
+  message: string,
+): unknown {
   return signal?.aborted ? signal.reason : new NetworkError(message, { cause });
 }
 
@@ -108,8 +112,13 @@ export async function send(fetch: Fetch, server: string, request: ApiRequest): P
   }
 }
 
-/** The answer of a response whose status is no outage and whose body is JSON or empty. */
-async function readAnswer(response: Response, request: ApiRequest): Promise<Answer> {
+/**
+ * The answer of a response whose body is JSON or empty. Throws as `send` does.
+ */
+export async function readAnswer(
+  response: Response,
+  request: Pick<ApiRequest, 'method' | 'path' | 'signal'>,
+): Promise<Answer> {
   const what = describeRequest(request);
   const { status, ok } = response;
   const isJson = JSON_TYPE.test(response.headers.get('content-type') ?? '');

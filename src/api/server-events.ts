@@ -29,7 +29,7 @@ export async function listenToServer(
   } catch (cause) {
     if (stream.signal?.aborted) return;
     if (watch.signal.aborted) throw watch.signal.reason;
-    if (cause instanceof HttpError || cause instanceof ProtocolError) throw cause;
+    if (cause instanceof HttpError) throw cause;
     throw new NetworkError(`${describeRequest(request)}: the stream broke off`, { cause });
   } finally {
     watch.stop();
