@@ -1,14 +1,33 @@
+/// <reference types="trusted-types" />
 import { Workbox } from 'workbox-window';
+
+const SCRIPT = 'service-worker.js';
+
+/** The one script address that the page's policy lets through, by the name the server allows. */
+function trustedScript(): string | TrustedScriptURL {
+  const policy = window.trustedTypes?.createPolicy('docassemble-sessions', {
+    createScriptURL(address: string) {
+      if (address !== SCRIPT) throw new TypeError('Only the service worker may be named');
+      return address;
+    },
+  });
+  return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
+}
 
 /**
  * Registers the worker that serves the page with no network. A new version waits until every tab
- * of the old one is closed.
+ * of the old one is closed. Where workers are refused the page works all the same, online only.
  *
- * Browsers without workers, and private windows that refuse them, get the page without offline
- * loading.
+ * @returns whether the page will load with no network
+ * @throws {TypeError} the worker's script is not there or does not run
  */
-export async function registerServiceWorker(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
-  const workbox = new Workbox('service-worker.js');
-  await workbox.register();
+export async function registerServiceWorker(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false;
+  try {
+    return (await new Workbox(trustedScript()).register()) !== undefined;
+  } catch (error) {
+    // Private windows and managed browsers.
+    if (error instanceof DOMException && error.name === 'SecurityError') return false;
+    throw error;
+  }
 }
