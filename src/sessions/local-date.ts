@@ -37,9 +37,11 @@ type Format = (instant: Date) => Omit<LocalDate, 'instant'>;
 
 function createFormat(language: string, timeZone: string | undefined): Format {
   // Latin digits and the Gregorian calendar in every language, as upstream's dates have them.
+  // Without the second, a language that the engine lacks would give that of the machine.
+  const languages = [language, 'en'];
   const common = { numberingSystem: 'latn', calendar: 'gregory', timeZone };
-  const date = new Intl.DateTimeFormat(language, { ...common, dateStyle: 'long' });
-  const time = new Intl.DateTimeFormat(language, {
+  const date = new Intl.DateTimeFormat(languages, { ...common, dateStyle: 'long' });
+  const time = new Intl.DateTimeFormat(languages, {
     ...common,
     hour: 'numeric',
     minute: '2-digit',

@@ -1,3 +1,4 @@
+import { isFilled } from './is-filled.ts';
 import type { AnswerLike } from './session-row.ts';
 
 /**
@@ -35,12 +36,8 @@ function nearestTen(value: number): number {
   return Math.min(Math.max(rounded * 10, 0), 100);
 }
 
-function isPage(value: unknown): value is number | string {
-  return (typeof value === 'number' || typeof value === 'string') && Boolean(value);
-}
-
 function pageOf({ steps, num_keys: keys }: AnswerLike): number | string {
-  return [steps, keys].find(isPage) ?? 1;
+  return [steps, keys].find(isFilled) ?? 1;
 }
 
 function exactProgress(progress: unknown): number | null {
