@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launch, type Browser } from 'puppeteer-core';
+import { CHROMIUM_ARGS, findChromium } from '../../support/browsers.ts';
+
+/** A Chromium with a profile of its own, deleted by `close`. */
+export interface Profile {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Starts Chromium with a new profile; `extension` is a folder to load unpacked. */
+export async function openProfile(extension?: string): Promise<Profile> {
+  const userDataDir = await mkdtemp(join(tmpdir(), 'sessions-profile-'));
+  const browser = await launch({
+    executablePath: findChromium(),
+    headless: true,
+    pipe: true,
+    userDataDir,
+    args: [...CHROMIUM_ARGS, '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
+    ...(extension ? { enableExtensions: [extension] } : {}),
+  });
+  const close = async () => {
+    await browser.close();
+    await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { browser, close };
+}
