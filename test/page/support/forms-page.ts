@@ -1,0 +1,191 @@
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { until } from './until.ts';
+
+/** One row as the page shows it; `text` is all of it, blanks made one. */
+export interface ShownRow {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Runs in the page: elements by selector, through every shadow root. */
+function deepQuery(selector: string): Element[] {
+  const found: Element[] = [];
+  const visit = (root: Document | ShadowRoot) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches(selector)) found.push(element);
+      if (element.shadowRoot) visit(element.shadowRoot);
+    }
+  };
+  visit(document);
+  return found;
+}
+
+const DEEP_QUERY = `const deepQuery = ${deepQuery.toString()};`;
+
+/** Drives our page as a person does: by what stands on it. */
+export class FormsPage {
+  readonly page: Page;
+  /** Refusals of the content security policy, dialogs that opened, errors that nobody caught. */
+  readonly faults: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('dialog', (dialog) => {
+      this.faults.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('pageerror', (error) => this.faults.push(`error: ${String(error)}`));
+    page.on('console', (message) => {
+      if (/Content.Security.Policy|Trusted(Type|HTML|Script)/i.test(message.text())) {
+        this.faults.push(`policy: ${message.text()}`);
+      }
+    });
+  }
+
+  /** Takes over a page that is open already. */
+  static of(page: Page): FormsPage {
+    return new FormsPage(page);
+  }
+
+  /** A new tab at `address`. */
+  static async open(browser: Browser | BrowserContext, address: string): Promise<FormsPage> {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    const forms = new FormsPage(page);
+    await page.goto(address);
+    return forms;
+  }
+
+  async signInAs(name: string): Promise<void> {
+    await this.click(`Try as ${name}`);
+    await this.rowsWhere('rows after sign-in', (rows) => rows.length > 0);
+  }
+
+  async signOut(): Promise<void> {
+    const account = await this.#find('button[part~="account"], [aria-label^="Account"]', /^/);
+    await account.click();
+    const entry = await this.#find('[role="menuitem"], button', /^Sign out/);
+    await entry.click();
+    await this.textWith(/Try as|You are signed out/);
+  }
+
+  /** Clicks what has this accessible name and role. */
+  async click(name: string, role = 'button'): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+  }
+
+  /** Evaluates an expression that may use `deepQuery(selector)`. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    return (await this.page.evaluate(`(() => { ${DEEP_QUERY} return ${expression}; })()`)) as Value;
+  }
+
+  rows(): Promise<readonly ShownRow[]> {
+    return this.evaluate(`deepQuery('[part~="row"]')
+      .filter((row) => row.checkVisibility())
+      .map((row) => ({
+        title: row.querySelector('[part~="title"]')?.innerText.trim() ?? '',
+        text: row.innerText.replace(/\\s+/g, ' ').trim(),
+      }))`);
+  }
+
+  rowsWhere(what: string, wanted: (rows: readonly ShownRow[]) => boolean) {
+    return until(what, () => this.rows(), wanted);
+  }
+
+  rowTitled(title: string): Promise<ShownRow> {
+    const ours = (rows: readonly ShownRow[]) => rows.find((row) => row.title === title);
+    return this.rowsWhere(`a row “${title}”`, (rows) => ours(rows) !== undefined).then((rows) => {
+      const row = ours(rows);
+      if (!row) throw new Error(`No row “${title}”`);
+      return row;
+    });
+  }
+
+  noRowTitled(title: string) {
+    return this.rowsWhere(`no row “${title}”`, (rows) => rows.every((row) => row.title !== title));
+  }
+
+  /** Everything that can be read on the page. */
+  text(): Promise<string> {
+    return this.evaluate(`deepQuery('*')
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .flatMap((element) => [...element.childNodes])
+      .filter((node) => node.nodeType === 3)
+      .map((node) => node.data.trim())
+      .filter(Boolean)
+      .join('\\n')`);
+  }
+
+  textWith(pattern: RegExp): Promise<string> {
+    return until(
+      `text ${pattern}`,
+      () => this.text(),
+      (text) => pattern.test(text),
+    );
+  }
+
+  async openTab(name: RegExp): Promise<void> {
+    const tab = await this.#find('[role="tab"]', name);
+    await tab.click();
+  }
+
+  async search(words: string): Promise<void> {
+    const field = await this.#find('input[type="search"]', /^/);
+    await field.click({ count: 3 });
+    if (words === '') await this.page.keyboard.press('Backspace');
+    else await this.page.keyboard.type(words);
+  }
+
+  /** Chooses an entry of a row's menu. */
+  async choose(title: string, item: RegExp): Promise<void> {
+    await this.rowTitled(title);
+    const button = await this.page.evaluateHandle(`(() => { ${DEEP_QUERY}
+      const row = deepQuery('[part~="row"]').find((row) =>
+        row.querySelector('[part~="title"]')?.innerText.trim() === ${JSON.stringify(title)});
+      return row.querySelector('[part~="actions"] button, button[part~="actions"]');
+    })()`);
+    await (button.asElement() as ElementHandle<Element> | null)?.click();
+    const entry = await this.#find('[role="menuitem"]', item);
+    await entry.click();
+  }
+
+  async rename(title: string, name: string): Promise<void> {
+    await this.choose(title, /^Rename/);
+    await this.#find('dialog[open] input', /^/);
+    // The field has the focus, its text selected.
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press('Enter');
+    await this.rowTitled(name);
+  }
+
+  async delete(title: string): Promise<void> {
+    await this.choose(title, /^Delete/);
+    await this.noRowTitled(title);
+  }
+
+  /** Whether the page is wider than the window. */
+  scrollsSideways(): Promise<boolean> {
+    return this.evaluate('document.documentElement.scrollWidth > innerWidth');
+  }
+
+  count(selector: string): Promise<number> {
+    return this.evaluate(`deepQuery(${JSON.stringify(selector)}).length`);
+  }
+
+  /** The first visible element of this selector whose text matches, once it is there. */
+  async #find(selector: string, text: RegExp): Promise<ElementHandle<Element>> {
+    const expression = `(() => { ${DEEP_QUERY}
+      return deepQuery(${JSON.stringify(selector)}).find((element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        ${text.toString()}.test(element.innerText.trim())) ?? null;
+    })()`;
+    const found = await until(
+      `${selector} with ${text}`,
+      async () =>
+        (await this.page.evaluateHandle(expression)).asElement() as ElementHandle<Element> | null,
+      (element) => element !== null,
+    );
+    if (!found) throw new Error(`No ${selector} with ${text}`);
+    return found;
+  }
+}
