@@ -44,7 +44,7 @@ export interface SessionRow {
 }
 
 /** What the value functions read of a row: any part of it, possibly of the wrong type. */
-export type AnswerLike = { readonly [field: string]: unknown };
+export type AnswerLike = { readonly [Field in keyof SessionRow]?: unknown };
 
 /** One entry of the server's dispatch menu. */
 export interface DispatchEntry {
