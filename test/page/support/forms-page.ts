@@ -136,8 +136,7 @@ export class FormsPage {
     else await this.page.keyboard.type(words);
   }
 
-  /** Chooses an entry of a row's menu. */
-  async choose(title: string, item: RegExp): Promise<void> {
+  async openMenu(title: string): Promise<void> {
     await this.rowTitled(title);
     const button = await this.page.evaluateHandle(`(() => { ${DEEP_QUERY}
       const row = deepQuery('[part~="row"]').find((row) =>
@@ -145,6 +144,12 @@ export class FormsPage {
       return row.querySelector('[part~="actions"] button, button[part~="actions"]');
     })()`);
     await (button.asElement() as ElementHandle<Element> | null)?.click();
+    await this.#find('[role="menuitem"]', /^/);
+  }
+
+  /** Chooses an entry of a row's menu. */
+  async choose(title: string, item: RegExp): Promise<void> {
+    await this.openMenu(title);
     const entry = await this.#find('[role="menuitem"]', item);
     await entry.click();
   }

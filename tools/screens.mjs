@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { openProfile } from '../test/page/support/browser.ts';
+import { ExampleServer } from '../test/page/support/example-server.ts';
+import { FormsPage } from '../test/page/support/forms-page.ts';
+import { HOSTILE_TITLES } from '../test/page/support/hostile-titles.ts';
+import { openPopup } from '../test/extension/support/popup.ts';
+import { allRows, examples, rename, signIn } from '../test/page/support/protocol.ts';
+
+/*
+ * npm run screens: photographs the built page and popup into docs/screens/.
+ */
+const FOLDER = 'docs/screens';
+const DESKTOP = { width: 1280, height: 1060 };
+const PHONE = { width: 360, height: 760 };
+
+async function photograph(forms, name, { scheme = 'light', ...viewport }) {
+  await forms.page.bringToFront();
+  await forms.page.setViewport(viewport);
+  await forms.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  // Two frames: container queries and rings settle.
+  await forms.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await forms.page.screenshot({ path: `${FOLDER}/${name}.png` });
+  console.log(`${FOLDER}/${name}.png`);
+}
+
+async function photographLists(forms) {
+  await photograph(forms, 'list-1280', DESKTOP);
+  await photograph(forms, 'list-1280-dark', { ...DESKTOP, scheme: 'dark' });
+  await photograph(forms, 'list-360', PHONE);
+  await forms.page.setViewport(DESKTOP);
+  const [row] = await forms.rows();
+  await forms.openMenu(row.title);
+  await photograph(forms, 'menu-1280', DESKTOP);
+  await forms.page.keyboard.press('Escape');
+  await forms.openTab(/^Answer sets/);
+  await forms.noRowTitled(row.title);
+  await photograph(forms, 'answer-sets-1280', DESKTOP);
+  await forms.openTab(/^In progress/);
+  await forms.rowTitled(row.title);
+  await forms.search('zzz');
+  await forms.textWith(/Nothing found/);
+  await photograph(forms, 'no-matches-1280', DESKTOP);
+  await forms.search('');
+  await forms.rowTitled(row.title);
+}
+
+async function photographHostile(forms, caller) {
+  const rows = (await allRows(caller)).filter(
+    ({ filename }) => !/al_saved_sessions/.test(filename),
+  );
+  for (const [index, title] of HOSTILE_TITLES.entries()) await rename(caller, rows[index], title);
+  await forms.page.reload();
+  await forms.rowTitled(HOSTILE_TITLES[0]);
+  await photograph(forms, 'hostile-1280', DESKTOP);
+  await photograph(forms, 'hostile-360', { ...PHONE, height: 1100 });
+}
+
+async function photographOffline(forms, server) {
+  await server.stop();
+  await forms.page.setViewport(DESKTOP);
+  await forms.textWith(/Offline/);
+  const [first, second] = await forms.rows();
+  await forms.rename(first.title, 'Named with no network');
+  await forms.delete(second.title);
+  await photograph(forms, 'offline-1280', DESKTOP);
+  await photograph(forms, 'offline-360', PHONE);
+}
+
+/** A server that answers, and not usefully. */
+async function photographError(browser, server, person) {
+  await server.start();
+  const context = await browser.createBrowserContext();
+  const forms = await FormsPage.open(context, server.origin);
+  await forms.signInAs(person.name);
+  await forms.page.setRequestInterception(true);
+  forms.page.on('request', (request) =>
+    request.url().includes('/api/')
+      ? request.respond({ status: 503, contentType: 'text/html', body: 'Down' })
+      : request.continue(),
+  );
+  await forms.page.reload();
+  await forms.textWith(/did not answer|could not/);
+  await photograph(forms, 'error-1280', DESKTOP);
+  await context.close();
+}
+
+async function photographPopup(server, person) {
+  const popup = await openPopup();
+  await photograph(popup.forms, 'popup-address', { width: 360, height: 560 });
+  await popup.connectTo(server.origin);
+  await photograph(popup.forms, 'popup-sign-in', { width: 360, height: 560 });
+  await popup.signIn(person);
+  await photograph(popup.forms, 'popup', { width: 360, height: 560 });
+  await photograph(popup.forms, 'popup-dark', { width: 360, height: 560, scheme: 'dark' });
+  await popup.close();
+}
+
+await mkdir(FOLDER, { recursive: true });
+const server = await ExampleServer.start();
+const profile = await openProfile();
+try {
+  const [person] = await examples(server.origin);
+  const forms = await FormsPage.open(profile.browser, server.origin);
+  await forms.textWith(/Try as/);
+  await photograph(forms, 'sign-in', { width: 1280, height: 840 });
+  await photograph(forms, 'sign-in-360', PHONE);
+  await forms.page.setViewport(DESKTOP);
+  await forms.signInAs(person.name);
+  await forms.textWith(/Up to date at/);
+  await photographLists(forms);
+  await photographHostile(forms, await signIn(server.origin, person));
+  await photographOffline(forms, server);
+  await photographError(profile.browser, server, person);
+  await photographPopup(server, person);
+} finally {
+  await profile.close();
+  await server.remove();
+}
