@@ -1,0 +1,108 @@
+import { deleteDatabase, openDatabase, type StoreDatabase } from './database.ts';
+import { StoreError, toStoreError } from './store-error.ts';
+
+/** Tries of one operation over connections that die under it. */
+const ATTEMPTS = 3;
+
+const DEAD = new Set([
+  'InvalidStateError',
+  'UnknownError',
+  'AbortError',
+  'TransactionInactiveError',
+]);
+
+/** A database connection that is opened again when it died: a few times, then it says so. */
+export class Connection {
+  readonly #name: string;
+  readonly #onLost: (isDeleted: boolean) => void;
+  #opening: Promise<StoreDatabase> | undefined;
+  #end: StoreError | undefined;
+  #isKnown = false;
+
+  /**
+   * @param onLost called when what was stored is gone: deleted by a person (`true`), after which
+   *   nothing works any more, or evicted by the browser, after which an empty database goes on
+   */
+  constructor(name: string, onLost: (isDeleted: boolean) => void) {
+    this.#name = name;
+    this.#onLost = onLost;
+  }
+
+  /**
+   * Runs `work`, again on a fresh connection if the one it had was dead. `work` must leave nothing
+   * behind when it fails: one transaction.
+   *
+   * @throws {StoreError}
+   */
+  async run<Value>(work: (database: StoreDatabase) => Promise<Value>): Promise<Value> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work(await this.#database());
+      } catch (error) {
+        const isDead = error instanceof DOMException && DEAD.has(error.name);
+        if (!isDead || attempt === ATTEMPTS) throw toStoreError(error);
+        await this.#drop();
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#end ??= new StoreError('closed', 'The store is closed');
+    await this.#drop();
+  }
+
+  /** Empties the database, then deletes it: nothing stays, even where a frozen tab holds it open. */
+  async destroy(): Promise<void> {
+    await this.run(async (database) => {
+      const names = [...database.objectStoreNames];
+      const transaction = database.transaction(names, 'readwrite');
+      await Promise.all([
+        ...names.map((name) => transaction.objectStore(name).clear()),
+        transaction.done,
+      ]);
+    });
+    this.#end = deletedError();
+    await this.#drop();
+    await deleteDatabase(this.#name);
+  }
+
+  #database(): Promise<StoreDatabase> {
+    if (this.#end) throw this.#end;
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  async #open(): Promise<StoreDatabase> {
+    try {
+      return await openDatabase(this.#name, {
+        onCreated: () => {
+          if (this.#isKnown) this.#onLost(false);
+          this.#isKnown = true;
+        },
+        onClosed: (isDeleted) => {
+          this.#opening = undefined;
+          if (!isDeleted || this.#end) return;
+          this.#end = deletedError();
+          this.#onLost(true);
+        },
+      }).then((database) => {
+        this.#isKnown = true;
+        return database;
+      });
+    } catch (error) {
+      this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  async #drop(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    const database = await opening?.catch(() => undefined);
+    database?.close();
+  }
+}
+
+function deletedError(): StoreError {
+  return new StoreError('deleted', "This person's data was removed from this device");
+}

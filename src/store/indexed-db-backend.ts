@@ -1,0 +1,198 @@
+import type { Json } from '../sessions/session-row.ts';
+import { AnswerVault } from './answer-vault.ts';
+import { type Backend, CAPABILITIES, type StoredAnswers } from './backend.ts';
+import { Connection } from './connection.ts';
+import type { StoreDatabase } from './database.ts';
+import { Draft, type Step } from './draft.ts';
+import type { Head } from './head.ts';
+import type { Image } from './image.ts';
+import { readImage } from './image-reader.ts';
+import { putDraft } from './image-writer.ts';
+import { Listeners } from './listeners.ts';
+import { needsFold, needsRepack, type ReadTransaction, STORES } from './packing.ts';
+import type { Edit, StoreChange } from './session-store.ts';
+import { StoreError } from './store-error.ts';
+import { EMPTY_STATE, type StoreState } from './store-state.ts';
+import { TabChannel } from './tab-channel.ts';
+import { fold, repack } from './tidy.ts';
+
+interface Written<Value> {
+  readonly value: Value;
+  readonly change?: StoreChange;
+}
+
+/**
+ * Keeps everything in one IndexedDB database, and in memory once it was needed. Reads are served
+ * from memory, so that no transaction, fold or other tab ever holds them up; writes run in one
+ * transaction each, on what is on disk at that moment.
+ */
+export class IndexedDbBackend implements Backend {
+  readonly durable = true;
+  readonly #listeners = new Listeners();
+  readonly #connection: Connection;
+  readonly #channel: TabChannel;
+  readonly #vault: AnswerVault;
+  #image: Image | undefined;
+  #isStale = false;
+  #loading: Promise<Image> | undefined;
+  #tidying: Promise<void> | undefined;
+
+  constructor(name: string) {
+    this.#connection = new Connection(name, () => {
+      this.#image = undefined;
+      this.#listeners.tell({ ids: 'all', outbox: true });
+    });
+    this.#channel = new TabChannel(name, ({ change, isMenu }) => {
+      if (isMenu) this.#image = undefined;
+      this.#isStale = true;
+      this.#listeners.tell(change);
+    });
+    this.#vault = new AnswerVault(this.#connection);
+  }
+
+  async image(): Promise<Image> {
+    if (this.#image && !this.#isStale) return this.#image;
+    this.#loading ??= this.#connection
+      .run((database) => this.#current(database.transaction(STORES)))
+      .finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  async head(): Promise<{ head: Head; asOf: string | null } | undefined> {
+    if (this.#image) return undefined;
+    return this.#connection.run(async (database) => {
+      const transaction = database.transaction(['head', 'state']);
+      const [text, state] = await Promise.all([
+        transaction.objectStore('head').get('head'),
+        transaction.objectStore('state').get('state'),
+      ]);
+      if (text === undefined) return undefined;
+      const head: Head = JSON.parse(text);
+      return { head, asOf: state?.asOf ?? null };
+    });
+  }
+
+  async state(): Promise<StoreState> {
+    const state = await this.#connection.run((database) => database.get('state', 'state'));
+    return state ?? EMPTY_STATE;
+  }
+
+  async outbox(): Promise<readonly Edit[]> {
+    return this.#connection.run((database) => database.getAll('outbox'));
+  }
+
+  async write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {
+    const { value, change } = await this.#connection.run((database) =>
+      this.#transact(database, step, durability),
+    );
+    if (change) this.#announce(change, false);
+    this.#tidyWhenNeeded();
+    return value;
+  }
+
+  async getMeta(name: string): Promise<Json | undefined> {
+    return this.#connection.run((database) => database.get('meta', name));
+  }
+
+  async setMeta(name: string, value: Json): Promise<void> {
+    await this.#connection.run((database) => database.put('meta', value, name));
+    if (name !== CAPABILITIES) return;
+    this.#image = undefined;
+    this.#announce({ ids: 'all', outbox: false }, true);
+  }
+
+  answers(id: string): Promise<StoredAnswers | undefined> {
+    return this.#vault.get(id);
+  }
+
+  putAnswers(id: string, answers: StoredAnswers): Promise<void> {
+    return this.#vault.put(id, answers);
+  }
+
+  subscribe(listener: (change: StoreChange) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#tidying;
+    this.#channel.close();
+    await this.#connection.close();
+    this.#image = undefined;
+  }
+
+  async destroy(): Promise<void> {
+    await this.#tidying;
+    await this.#connection.destroy();
+    this.#channel.close();
+    this.#image = undefined;
+  }
+
+  /** The image as of this transaction: what is in memory, brought up by what it has missed. */
+  async #current(transaction: ReadTransaction): Promise<Image> {
+    // Before the first read: what arrives later may not be in this transaction.
+    this.#isStale = false;
+    this.#image = await readImage(transaction, () => this.#image);
+    return this.#image;
+  }
+
+  async #transact<Value>(
+    database: StoreDatabase,
+    step: Step<Value>,
+    durability: IDBTransactionDurability,
+  ): Promise<Written<Value>> {
+    const transaction = database.transaction(STORES, 'readwrite', { durability });
+    // Its failure is heard below; when a step fails first, nobody else listens.
+    transaction.done.catch(() => undefined);
+    const draft = new Draft(await this.#current(transaction));
+    const value = attempt(
+      () => step(draft),
+      () => transaction.abort(),
+    );
+    const change = draft.toChange();
+    if (draft.isChanged) {
+      try {
+        // Not one after the other: at quota a put may never settle, and only the abort tells.
+        await Promise.all([...putDraft(transaction, draft), transaction.done]);
+      } catch (error) {
+        this.#image = undefined;
+        throw error;
+      }
+    }
+    return change ? { value, change } : { value };
+  }
+
+  #announce(change: StoreChange, isMenu: boolean): void {
+    this.#channel.tell({ change, isMenu });
+    this.#listeners.tell(change);
+  }
+
+  #tidyWhenNeeded(): void {
+    const image = this.#image;
+    if (!image || this.#tidying) return;
+    if (!needsFold(image.state) && !needsRepack(image.state, image.rows.size)) return;
+    this.#tidying = this.#tidy()
+      .catch((error: unknown) => {
+        // Nothing is lost by a tidying that failed; the next write tries it again.
+        if (!(error instanceof StoreError)) reportError(error);
+      })
+      .finally(() => (this.#tidying = undefined));
+  }
+
+  async #tidy(): Promise<void> {
+    const current = (transaction: ReadTransaction) => this.#current(transaction);
+    await this.#connection.run((database) => fold(database, current));
+    const image = this.#image;
+    if (image && needsRepack(image.state, image.rows.size)) {
+      await this.#connection.run((database) => repack(database, image));
+    }
+  }
+}
+
+function attempt<Value>(work: () => Value, onFailure: () => void): Value {
+  try {
+    return work();
+  } catch (error) {
+    onFailure();
+    throw error;
+  }
+}
