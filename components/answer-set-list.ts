@@ -1,0 +1,148 @@
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { parseUtc } from '../src/sessions/local-date.ts';
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { MenuItem } from './actions-menu.ts';
+import { fullDate } from './dates.ts';
+import type { StateWords } from './list-panels.ts';
+import type { Column, SortChoice } from './list-types.ts';
+import { actionsCell, changedCell, stateCell, titleCell } from './row-cells.ts';
+import { RowList } from './row-list.ts';
+import { rowListStyles } from './row-list.styles.ts';
+import { answerSetText, type RowText } from './row-text.ts';
+import { shared } from './shared.styles.ts';
+import { tokens } from './tokens.styles.ts';
+
+/**
+ * A person's answer sets. A title is never a link: it fires `view`.
+ *
+ * ```html
+ * <answer-set-list></answer-set-list>
+ * ```
+ *
+ * Every action fires `before-…`, which can be prevented, and then the action itself; detail:
+ * `{ id, filename, key, title }`, and `newName` for `rename`.
+ *
+ * @fires before-view
+ * @fires view - the answers are to be shown
+ * @fires before-load
+ * @fires load - the answers are to be used in a form
+ * @fires before-rename
+ * @fires rename
+ * @fires before-delete
+ * @fires delete
+ * @fires before-export
+ * @fires export
+ * @fires before-retry-edit
+ * @fires retry-edit
+ * @fires before-discard-edit
+ * @fires discard-edit
+ * @fires sort-change - detail: `{ by, descending }`
+ * @fires retry
+ * @fires clear-search
+ * @fires sign-in
+ * @slot - above the bar
+ * @slot bar-end
+ * @slot empty-action
+ * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
+ * @csspart table @csspart header-row @csspart row @csspart title @csspart second-line
+ * @csspart answers @csspart state @csspart changed @csspart actions @csspart rename
+ */
+export class AnswerSetList extends RowList {
+  static override properties: PropertyDeclarations = {
+    target: {},
+    viewOnly: { type: Boolean, attribute: 'view-only' },
+    hideFormName: { type: Boolean, attribute: 'hide-form-name' },
+  };
+  static override styles = [tokens, shared, rowListStyles];
+
+  /** Where “Use in a form” puts the answers; null leaves it out. */
+  declare target: 'current' | 'new' | null;
+  /** Shows titles as plain text. */
+  declare viewOnly: boolean;
+  /** Leaves out which form a set came from. */
+  declare hideFormName: boolean;
+
+  protected readonly columns: readonly Column[] = [
+    { name: 'title-cell', label: 'columnSetTitle', sortBy: 'title' },
+    { name: 'state', label: 'columnState', isQuiet: true },
+    { name: 'answers', label: 'columnAnswers' },
+    { name: 'changed', label: 'columnSaved', sortBy: 'changed' },
+    { name: 'actions', label: 'columnActions', isQuiet: true },
+  ];
+  protected readonly sorts: readonly SortChoice[] = [
+    { by: 'changed', label: 'sortSaved' },
+    { by: 'title', label: 'sortTitle' },
+  ];
+  protected readonly words: StateWords = {
+    caption: 'answerSetsCaption',
+    icon: 'layers',
+    emptyHeading: 'emptySetsHeading',
+    emptyText: 'emptySetsText',
+    noMatchesText: 'noMatchesSetsText',
+  };
+
+  constructor() {
+    super();
+    this.target = null;
+    this.viewOnly = false;
+    this.hideFormName = false;
+  }
+
+  protected override count(total: number): string {
+    return this.t('answerSetCount', { count: total });
+  }
+
+  protected override textOf(row: LocalRow): RowText {
+    return answerSetText(row, {
+      unnamed: this.t('unnamedSet'),
+      savedFrom: (form) => this.t('savedFrom', { form }),
+    });
+  }
+
+  protected override menuItems(): readonly MenuItem[] {
+    const all: readonly (MenuItem | false)[] = [
+      this.target !== null && { id: 'load', label: this.t('load'), icon: 'arrow-end', group: 1 },
+      { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
+      { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
+      {
+        id: 'delete',
+        label: this.t('delete'),
+        icon: 'trash',
+        group: 2,
+        key: this.t('keyDelete'),
+        danger: true,
+      },
+    ];
+    return all.filter((item) => item !== false);
+  }
+
+  protected override menuFoot(row: LocalRow): readonly string[] {
+    const saved = parseUtc(row.modtime);
+    return saved ? [this.t('savedOn', { date: fullDate(saved, this.dates) })] : [];
+  }
+
+  protected override cells(row: LocalRow, text: RowText): TemplateResult {
+    const t = this.t.bind(this);
+    return html`
+      ${titleCell(text, {
+        second: this.hideFormName ? '' : (text.second ?? ''),
+        href: null,
+        isText: this.viewOnly,
+        onOpen: () => this.act('view', row),
+      })}
+      ${stateCell(row, t)}
+      <td role="cell" class="answers" part="answers">${this.#answers(row)}</td>
+      ${changedCell(row, this.dates, t)}
+      ${actionsCell(t('actionsFor', { title: text.title }), () => this.openMenu(row.id))}
+    `;
+  }
+
+  /** The number stands alone in a column and with its noun in a card. */
+  #answers(row: LocalRow): TemplateResult | string {
+    const count = Number(row.answer_count);
+    if (row.answer_count === null || !Number.isInteger(count)) return '';
+    const words = this.t('answers', { count });
+    return html`<span class="number" aria-hidden="true">${count}</span
+      ><span class="number-words">${words}</span>`;
+  }
+}

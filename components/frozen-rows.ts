@@ -1,0 +1,72 @@
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+
+/** Length of the longest run of positions that already stand in rising order. */
+function longestRising(positions: readonly number[]): number {
+  const ends: number[] = [];
+  for (const position of positions) {
+    let low = 0;
+    for (let high = ends.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = position;
+  }
+  return ends.length;
+}
+
+/**
+ * Rows that keep their order while a person is among them. What happened to rows the person acted
+ * on is shown at once; everything else is counted and waits for `apply`. The contents of a row
+ * change in place.
+ */
+export class FrozenRows {
+  #shown: readonly LocalRow[] = [];
+  #latest: readonly LocalRow[] = [];
+  readonly #own = new Set<string>();
+
+  get rows(): readonly LocalRow[] {
+    return this.#shown;
+  }
+
+  /** Rows that came, went or moved and are not shown so yet. */
+  get updates(): number {
+    const places = new Map(this.#latest.map((row, index) => [row.id, index]));
+    const kept = this.#shown
+      .map((row) => places.get(row.id))
+      .filter((place) => place !== undefined);
+    const gone = this.#shown.length - kept.length;
+    const came = this.#latest.length - kept.length;
+    return gone + came + kept.length - longestRising(kept);
+  }
+
+  set(rows: readonly LocalRow[], frozen: boolean): void {
+    this.#latest = rows;
+    this.#shown = frozen && this.#shown.length > 0 ? this.#merged() : rows;
+  }
+
+  /** Shows the rows as they are now. */
+  apply(): void {
+    this.#shown = this.#latest;
+    this.#own.clear();
+  }
+
+  /** The person acted on this row: its coming and going is no surprise. */
+  release(id: string): void {
+    this.#own.add(id);
+  }
+
+  #merged(): readonly LocalRow[] {
+    const latestById = new Map(this.#latest.map((row) => [row.id, row]));
+    const merged = this.#shown
+      .filter((row) => latestById.has(row.id) || !this.#own.has(row.id))
+      .map((row) => latestById.get(row.id) ?? row);
+    this.#latest.forEach((row, index) => {
+      if (!this.#own.has(row.id) || merged.some((other) => other.id === row.id)) return;
+      const before = new Set(this.#latest.slice(0, index).map((other) => other.id));
+      const place = merged.findLastIndex((other) => before.has(other.id));
+      merged.splice(place + 1, 0, row);
+    });
+    return merged;
+  }
+}

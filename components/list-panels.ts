@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { parseUtc } from '../src/sessions/local-date.ts';
+import { timeOfDay, type DateSettings } from './dates.ts';
+import { icon, type IconName } from './icons.ts';
+import type { ListState } from './list-state.ts';
+import type { Say } from './list-types.ts';
+import type { StringKey } from './strings.ts';
+
+/** Words that differ between the two lists. */
+export interface StateWords {
+  readonly caption: StringKey;
+  readonly icon: IconName;
+  readonly emptyHeading: StringKey;
+  readonly emptyText: StringKey;
+  readonly noMatchesText: StringKey;
+}
+
+interface PanelTools {
+  readonly t: Say;
+  readonly emit: (name: string) => void;
+}
+
+interface Panel {
+  readonly icon: IconName;
+  readonly heading: string;
+  readonly text: string;
+  readonly button?: TemplateResult;
+  readonly foot?: string;
+}
+
+function retryButton({ t, emit }: PanelTools): TemplateResult {
+  return html`<button type="button" class="button primary" @click=${() => emit('retry')}>
+    ${icon('sync')}${t('tryAgain')}
+  </button>`;
+}
+
+function errorPanel(state: ListState & { kind: 'error' }, tools: PanelTools): Panel {
+  const { t } = tools;
+  return {
+    icon: 'alert',
+    heading: t('errorHeading'),
+    text: state.reason ?? t('errorText'),
+    button: retryButton(tools),
+    ...(state.status ? { foot: t('errorStatus', { status: String(state.status) }) } : {}),
+  };
+}
+
+function panelOf(
+  state: Exclude<ListState, { kind: 'loading' | 'ready' }>,
+  tools: PanelTools & { readonly words: StateWords },
+): Panel {
+  const { t, emit, words } = tools;
+  switch (state.kind) {
+    case 'empty':
+      return {
+        icon: words.icon,
+        heading: t(words.emptyHeading),
+        text: t(words.emptyText),
+        button: html`<slot name="empty-action"></slot>`,
+      };
+    case 'no-matches':
+      return {
+        icon: 'search',
+        heading: t('noMatchesHeading', { search: state.search }),
+        text: t(words.noMatchesText),
+        button: html`<button type="button" class="button" @click=${() => emit('clear-search')}>
+          ${t('clearSearch')}
+        </button>`,
+      };
+    case 'error':
+      return errorPanel(state, tools);
+    case 'offline':
+      return { icon: 'cloud-off', heading: t('offlineHeading'), text: t('offlineText') };
+    case 'signed-out':
+      return {
+        icon: 'lock',
+        heading: t('signedOutHeading'),
+        text:
+          state.waiting > 0 ? t('signedOutWaiting', { count: state.waiting }) : t('signedOutText'),
+        button: html`<button type="button" class="button primary" @click=${() => emit('sign-in')}>
+          ${t('signIn')}
+        </button>`,
+      };
+  }
+}
+
+const SKELETON_ROWS = [0, 1, 2, 3];
+
+function skeleton({ t }: PanelTools): TemplateResult {
+  return html`<div class="skeleton" part="state state-loading">
+    <span class="hidden">${t('loading')}</span>
+    ${SKELETON_ROWS.map(
+      () => html`<div class="bone-row"><i></i><i></i><i></i><i></i><i></i></div>`,
+    )}
+  </div>`;
+}
+
+/** What stands in the rows' place. Each state is a slot of its own name, and a part. */
+export function listPanel(
+  state: ListState,
+  tools: PanelTools & { readonly words: StateWords },
+): TemplateResult {
+  if (state.kind === 'loading' || state.kind === 'ready') {
+    return html`<slot name="loading">${skeleton(tools)}</slot>`;
+  }
+  const panel = panelOf(state, tools);
+  return html`<slot name=${state.kind}>
+    <div class="panel" part="state state-${state.kind}">
+      ${icon(panel.icon, 32)}
+      <h2 tabindex="-1" data-state-heading>${panel.heading}</h2>
+      <p>${panel.text}</p>
+      ${panel.button ?? nothing} ${panel.foot ? html`<p class="hint">${panel.foot}</p>` : nothing}
+    </div>
+  </slot>`;
+}
+
+/** What stands above rows that were kept; null where there is nothing to say. */
+export function listNote(
+  state: ListState,
+  dates: DateSettings,
+  { t, emit }: PanelTools,
+): TemplateResult | null {
+  if (state.kind !== 'offline' && state.kind !== 'error') return null;
+  const asOf = parseUtc(state.asOf);
+  const time = asOf ? timeOfDay(asOf, dates) : '–';
+  const isError = state.kind === 'error';
+  return html`<div class="note" part="note note-${state.kind}">
+    ${icon(isError ? 'alert' : 'cloud-off')}
+    <span>${t(isError ? 'errorNote' : 'offlineNote', { time })}</span>
+    ${
+      isError
+        ? html`<button type="button" class="quiet" @click=${() => emit('retry')}>
+            ${t('tryAgain')}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}

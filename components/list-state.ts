@@ -1,0 +1,18 @@
+/**
+ * What stands in a list's place, or above its rows. `ready` without rows is shown as `empty`.
+ * Times are ISO 8601.
+ */
+export type ListState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-matches'; readonly search: string }
+  | {
+      readonly kind: 'error';
+      /** One sentence for a person. */
+      readonly reason?: string;
+      readonly status?: number | null;
+      readonly asOf?: string | null;
+    }
+  | { readonly kind: 'offline'; readonly asOf: string | null }
+  | { readonly kind: 'signed-out'; readonly waiting: number };

@@ -1,0 +1,36 @@
+import type { WatchQuery } from '../src/sessions/sessions-client.ts';
+import type { MessageValues, StringKey } from './strings.ts';
+
+/** Gives the words of a key, as `SessionsElement.t` does. */
+export type Say = (key: StringKey, values?: MessageValues) => string;
+
+export type Sort = NonNullable<WatchQuery['sort']>;
+export type SortBy = Sort['by'];
+
+export interface SortChoice {
+  readonly by: SortBy;
+  readonly label: StringKey;
+}
+
+/** What the events of a row carry. */
+export interface RowDetail {
+  readonly id: string;
+  readonly filename: string;
+  readonly key: string;
+  /** What is shown, without zero-width spaces. */
+  readonly title: string;
+}
+
+export interface RenameDetail extends RowDetail {
+  /** The new name; null goes back to the automatic one. */
+  readonly newName: string | null;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly label: StringKey;
+  /** Absent where the column cannot be sorted by. */
+  readonly sortBy?: SortBy;
+  /** The label is for assistive technology alone. */
+  readonly isQuiet?: boolean;
+}

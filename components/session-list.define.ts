@@ -1,0 +1,11 @@
+import './actions-menu.define.ts';
+import { SessionList } from './session-list.ts';
+import { define } from './define.ts';
+
+define('session-list', SessionList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'session-list': SessionList;
+  }
+}

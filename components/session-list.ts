@@ -1,0 +1,181 @@
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { parseUtc } from '../src/sessions/local-date.ts';
+import { radialProgress } from '../src/sessions/radial-progress.ts';
+import type { SessionRow } from '../src/sessions/session-row.ts';
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { MenuItem } from './actions-menu.ts';
+import { fullDate } from './dates.ts';
+import type { StateWords } from './list-panels.ts';
+import type { Column, SortChoice } from './list-types.ts';
+import { percentText, ring, type RingValue } from './ring.ts';
+import { ringStyles } from './ring.styles.ts';
+import { actionsCell, changedCell, stateCell, titleCell } from './row-cells.ts';
+import { RowList } from './row-list.ts';
+import { rowListStyles } from './row-list.styles.ts';
+import { formText, type RowText } from './row-text.ts';
+import { shared } from './shared.styles.ts';
+import { tokens } from './tokens.styles.ts';
+
+/**
+ * A person's forms in progress.
+ *
+ * ```html
+ * <session-list></session-list>
+ * <script type="module">
+ *   document.querySelector('session-list').rows = rows;
+ * </script>
+ * ```
+ *
+ * Every action fires `before-…`, which can be prevented, and then the action itself; detail:
+ * `{ id, filename, key, title }`, and `newName` for `rename`.
+ *
+ * @fires before-resume
+ * @fires resume - the form is to go on; a link also leads there
+ * @fires before-rename - before the name can be typed
+ * @fires rename - a new name, or null for the automatic one, was given
+ * @fires before-delete
+ * @fires delete
+ * @fires before-copy
+ * @fires copy - an answer set is to be made of the form
+ * @fires before-export
+ * @fires export - the answers are to be saved as a file
+ * @fires before-retry-edit
+ * @fires retry-edit - what waits, failed or conflicts is to be sent again
+ * @fires before-discard-edit
+ * @fires discard-edit - what was not sent is to be dropped
+ * @fires sort-change - detail: `{ by, descending }`
+ * @fires retry - the list is to be loaded again
+ * @fires clear-search
+ * @fires sign-in
+ * @slot - above the bar
+ * @slot bar-end - at the end of the bar
+ * @slot empty-action - the button of the empty state
+ * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
+ * @csspart table @csspart header-row @csspart row @csspart title @csspart second-line
+ * @csspart progress @csspart ring @csspart ring-words @csspart state @csspart changed
+ * @csspart actions @csspart rename @csspart bar @csspart count @csspart updates @csspart note
+ * @csspart state-loading @csspart state-empty @csspart state-no-matches @csspart state-error
+ * @csspart state-offline @csspart state-signed-out @csspart menu @csspart menu-item
+ * @cssproperty --ds-font @cssproperty --ds-accent @cssproperty --ds-bg @cssproperty --ds-text
+ */
+export class SessionList extends RowList {
+  static override properties: PropertyDeclarations = {
+    resumeUrl: { attribute: false },
+    hideCopy: { type: Boolean, attribute: 'hide-copy' },
+    lead: {},
+    singleLine: { type: Boolean, attribute: 'single-line' },
+  };
+  static override styles = [tokens, shared, ringStyles, rowListStyles];
+
+  /** Where a row's title leads; null makes it a button that only fires `resume`. */
+  declare resumeUrl: (row: SessionRow) => string | null;
+  /** Leaves “Copy as answer set” out. */
+  declare hideCopy: boolean;
+  /** `form` puts the form's name first and what the person calls it second. */
+  declare lead: 'title' | 'form';
+  /** Shows the title alone. */
+  declare singleLine: boolean;
+
+  protected readonly columns: readonly Column[] = [
+    { name: 'progress', label: 'columnProgress', sortBy: 'progress' },
+    { name: 'title-cell', label: 'columnTitle', sortBy: 'title' },
+    { name: 'state', label: 'columnState', isQuiet: true },
+    { name: 'changed', label: 'columnChanged', sortBy: 'changed' },
+    { name: 'actions', label: 'columnActions', isQuiet: true },
+  ];
+  protected readonly sorts: readonly SortChoice[] = [
+    { by: 'changed', label: 'sortChanged' },
+    { by: 'title', label: 'sortTitle' },
+    { by: 'form', label: 'sortForm' },
+    { by: 'progress', label: 'sortProgress' },
+  ];
+  protected readonly words: StateWords = {
+    caption: 'formsCaption',
+    icon: 'form',
+    emptyHeading: 'emptyHeading',
+    emptyText: 'emptyText',
+    noMatchesText: 'noMatchesText',
+  };
+
+  constructor() {
+    super();
+    this.resumeUrl = () => null;
+    this.hideCopy = false;
+    this.lead = 'title';
+    this.singleLine = false;
+  }
+
+  protected override count(total: number): string {
+    return this.t('formCount', { count: total });
+  }
+
+  protected override textOf(row: LocalRow): RowText {
+    return formText(row, {
+      dispatch: this.dispatch,
+      untitled: this.t('untitled'),
+      lead: this.lead,
+    });
+  }
+
+  protected override menuItems(row: LocalRow): readonly MenuItem[] {
+    const href = this.resumeUrl(row);
+    const all: readonly (MenuItem | false)[] = [
+      {
+        id: 'resume',
+        label: this.t('resume'),
+        icon: 'arrow-end',
+        group: 1,
+        ...(href ? { href } : {}),
+      },
+      { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
+      !this.hideCopy && { id: 'copy', label: this.t('copy'), icon: 'layers', group: 1 },
+      { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
+      {
+        id: 'delete',
+        label: this.t('delete'),
+        icon: 'trash',
+        group: 2,
+        key: this.t('keyDelete'),
+        danger: true,
+      },
+    ];
+    return all.filter((item) => item !== false);
+  }
+
+  protected override menuFoot(row: LocalRow): readonly string[] {
+    const changed = parseUtc(row.modtime);
+    return changed ? [this.t('changedOn', { date: fullDate(changed, this.dates) })] : [];
+  }
+
+  protected override cells(row: LocalRow, text: RowText): TemplateResult {
+    const t = this.t.bind(this);
+    return html`
+      <td role="cell" class="progress" part="progress">${this.#ring(row)}</td>
+      ${titleCell(text, {
+        second: this.singleLine ? '' : (text.second ?? t('noNameYet')),
+        href: this.resumeUrl(row),
+        onOpen: (event) => this.#open(row, event),
+      })}
+      ${stateCell(row, t)} ${changedCell(row, this.dates, t)}
+      ${actionsCell(t('actionsFor', { title: text.title }), () => this.openMenu(row.id))}
+    `;
+  }
+
+  #open(row: LocalRow, event: MouseEvent): void {
+    if (!this.act('resume', row)) event.preventDefault();
+  }
+
+  #ring(row: LocalRow): TemplateResult {
+    const progress = radialProgress(row);
+    const value: RingValue =
+      progress.exact !== null
+        ? { kind: 'percent', exact: progress.exact }
+        : { kind: 'page', page: progress.kind === 'page' ? progress.page : row.num_keys };
+    const words =
+      value.kind === 'percent'
+        ? percentText(value.exact, this.language)
+        : this.t('page', { page: value.page });
+    const size = this.density === 'compact' ? 16 : 24;
+    return ring({ value, size, label: this.t('progress'), words });
+  }
+}

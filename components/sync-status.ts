@@ -1,0 +1,194 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { parseUtc } from '../src/sessions/local-date.ts';
+import type { ClientStatus } from '../src/sessions/sessions-client.ts';
+import { timeOfDay } from './dates.ts';
+import { icon, type IconName } from './icons.ts';
+import { SessionsElement } from './sessions-element.ts';
+import { shared } from './shared.styles.ts';
+import { tokens } from './tokens.styles.ts';
+
+/**
+ * Whether everything is saved and sent, in words.
+ *
+ * ```html
+ * <sync-status></sync-status>
+ * ```
+ *
+ * @fires retry - the server is to be asked again
+ * @fires show - the forms that need the person are to be shown
+ * @csspart status
+ * @csspart waiting
+ * @csspart failed
+ */
+export class SyncStatus extends SessionsElement {
+  static override properties: PropertyDeclarations = {
+    status: { attribute: false },
+    timezone: {},
+    variant: { reflect: true },
+  };
+  static override styles = [
+    tokens,
+    shared,
+    css`
+      .line {
+        display: flex;
+        align-items: center;
+        justify-content: flex-end;
+        flex-wrap: wrap;
+        gap: 4px 12px;
+        color: var(--_text-2);
+      }
+      .line > span {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .failed {
+        color: var(--_warn);
+        font-weight: 500;
+      }
+      .waiting + .failed::before {
+        content: '';
+        inline-size: 1px;
+        block-size: 16px;
+        margin-inline: 4px 8px;
+        background: var(--_line);
+      }
+      :host([variant='line']) .line {
+        justify-content: space-between;
+        flex-wrap: nowrap;
+        min-block-size: 44px;
+        padding-inline: 16px;
+        background: var(--_warn-soft);
+        color: var(--_text);
+      }
+      :host([variant='line']) .icon {
+        color: var(--_warn);
+      }
+      :host([variant='footer']) .line {
+        justify-content: flex-start;
+      }
+      :host([variant='footer']) .owed .icon {
+        color: var(--_warn);
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  /** The client's state; null shows nothing. */
+  declare status: ClientStatus | null;
+  /** IANA name of the person's time zone; default: the device's. */
+  declare timezone: string | null;
+  /** `line` is one line above the rows, only where something is owed; `footer` is for the popup. */
+  declare variant: 'inline' | 'line' | 'footer';
+
+  constructor() {
+    super();
+    this.status = null;
+    this.timezone = null;
+    this.variant = 'inline';
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { status } = this;
+    if (!status) return nothing;
+    const owes = status.waiting > 0 || status.failed > 0;
+    if (this.variant === 'inline') return this.#inline(status, owes);
+    if (owes) return this.#short(status);
+    return this.variant === 'footer' ? this.#inline(status, false) : nothing;
+  }
+
+  #inline(status: ClientStatus, owes: boolean): TemplateResult {
+    const { kind } = status.connection;
+    const isQuiet = owes && (kind === 'online' || kind === 'syncing' || kind === 'connecting');
+    return html`<div class="line" part="status">
+      ${isQuiet ? nothing : this.#connection(status)}
+      ${
+        status.waiting > 0
+          ? html`<span class="waiting" part="waiting"
+              >${icon('clock', 16)}${this.t('waiting', { count: status.waiting })}</span
+            >`
+          : nothing
+      }
+      ${
+        status.failed > 0
+          ? html`<span class="failed" part="failed"
+              >${icon('alert', 16)}${this.t('needYou', { count: status.failed })} ${this.#show()}</span
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #short({ waiting, failed }: ClientStatus): TemplateResult {
+    const first = this.t(this.variant === 'line' ? 'shortWaitingToSend' : 'shortWaiting', {
+      count: waiting,
+    });
+    const second = this.t('shortNeedYou', { count: failed });
+    const both = this.t('both', { first, second });
+    const words = waiting > 0 && failed > 0 ? both : waiting > 0 ? first : second;
+    return html`<div class="line" part="status">
+      <span class="owed">${icon(failed > 0 ? 'alert' : 'clock', 16)}${words}</span>
+      ${failed > 0 ? this.#show() : nothing}
+    </div>`;
+  }
+
+  #show(): TemplateResult {
+    return html`<button type="button" class="quiet" @click=${() => this.emit('show')}>
+      ${this.t('show')}
+    </button>`;
+  }
+
+  #connection(status: ClientStatus): TemplateResult {
+    const { connection } = status;
+    const [name, words] = this.#words(status);
+    return html`<span>
+      ${icon(name, 16)}${words}
+      ${
+        connection.kind === 'error'
+          ? html`<button type="button" class="quiet" @click=${() => this.emit('retry')}>
+              ${this.t('tryAgain')}
+            </button>`
+          : nothing
+      }
+    </span>`;
+  }
+
+  #words({ connection, asOf }: ClientStatus): readonly [IconName, string] {
+    switch (connection.kind) {
+      case 'signed-out':
+        return ['lock', this.t('signedOut')];
+      case 'connecting':
+        return ['sync', this.t('updating')];
+      case 'syncing':
+        return [
+          'sync',
+          connection.total === null
+            ? this.t('updating')
+            : this.t('updatingOf', { done: connection.done, total: connection.total }),
+        ];
+      case 'offline': {
+        const since = this.#time(connection.since);
+        return ['cloud-off', since ? this.t('offlineSince', { time: since }) : this.t('offline')];
+      }
+      case 'error':
+        return ['alert', connection.reason];
+      case 'online': {
+        const time = this.#time(asOf);
+        return time
+          ? ['check', this.t('upToDate', { time })]
+          : ['sync', this.t('notYetUpToDate')];
+      }
+    }
+  }
+
+  #time(text: string | null): string | null {
+    const instant = parseUtc(text);
+    if (!instant) return null;
+    return timeOfDay(instant, { language: this.language, timezone: this.timezone });
+  }
+}

@@ -1,0 +1,243 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { icon } from './icons.ts';
+import { SessionsElement } from './sessions-element.ts';
+import { shared } from './shared.styles.ts';
+import { tokens } from './tokens.styles.ts';
+
+/** What a toast says; `undo` offers to take it back. */
+export interface ToastMessage {
+  readonly text: string;
+  readonly undo: boolean;
+}
+
+/** How long a toast stays while nobody looks at it. */
+export const TOAST_MS = 20_000;
+
+/**
+ * One sentence at the bottom start. Its clock stops while it is hovered, focused, or in a hidden
+ * tab. F6 leads to it, Ctrl+Z outside fields takes the deletion back.
+ *
+ * @fires undo
+ * @fires toast-gone - it was closed or its time is over
+ * @csspart toast
+ */
+export class UndoToast extends SessionsElement {
+  static override properties: PropertyDeclarations = { message: { state: true } };
+  static override styles = [
+    tokens,
+    shared,
+    css`
+      :host {
+        display: contents;
+      }
+      .toast {
+        position: fixed;
+        inset: auto;
+        inset-block-end: 16px;
+        inset-inline-start: 16px;
+        max-inline-size: min(480px, calc(100vw - 32px));
+        margin: 0;
+        padding: 6px 8px 6px 16px;
+        border: 1px solid transparent;
+        border-radius: 8px;
+        background: var(--_inverse);
+        color: var(--_on-inverse);
+        box-shadow: 0 8px 24px #0000002e;
+        font: 400 14px / 20px var(--ds-font, inherit);
+        animation: rise 120ms ease-out;
+      }
+      .toast:popover-open {
+        display: flex;
+        align-items: center;
+        gap: 16px;
+      }
+      @keyframes rise {
+        from {
+          opacity: 0;
+          transform: translateY(8px);
+        }
+      }
+      .text {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+        padding-block: 8px;
+      }
+      .undo,
+      .close {
+        min-block-size: 36px;
+        border-radius: 4px;
+        color: var(--_inverse-accent);
+        font-weight: 500;
+      }
+      .undo {
+        padding-inline: 8px;
+      }
+      .undo:hover {
+        text-decoration: underline;
+      }
+      .close {
+        display: grid;
+        place-items: center;
+        flex: none;
+        min-inline-size: 36px;
+        margin-inline-start: auto;
+        color: inherit;
+      }
+      :focus-visible {
+        outline-color: var(--_inverse-accent);
+        outline-offset: -2px;
+      }
+      @media (pointer: coarse) {
+        .undo,
+        .close {
+          min-block-size: 44px;
+          min-inline-size: 44px;
+        }
+      }
+      @media (forced-colors: active) {
+        .toast {
+          border-color: CanvasText;
+        }
+      }
+      @media print {
+        .toast {
+          display: none !important;
+        }
+      }
+    `,
+  ];
+
+  declare protected message: ToastMessage | null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #leftMs = TOAST_MS;
+  #startedAt = 0;
+
+  constructor() {
+    super();
+    this.message = null;
+  }
+
+  get isOpen(): boolean {
+    return this.message !== null;
+  }
+
+  /** Shows a message; one that still stands goes first. */
+  async show(message: ToastMessage): Promise<void> {
+    this.#gone();
+    this.message = message;
+    this.#leftMs = TOAST_MS;
+    await this.updateComplete;
+    this.#toast?.showPopover();
+    addEventListener('keydown', this.#onKeydown);
+    document.addEventListener('visibilitychange', this.#tick);
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#gone();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+      class="toast"
+      part="toast"
+      popover="manual"
+      role="group"
+      aria-label=${this.message?.text ?? nothing}
+      @pointerenter=${this.#tick}
+      @pointerleave=${this.#tick}
+      @focusin=${this.#tick}
+      @focusout=${this.#tick}
+    >
+      <span class="text">${this.message?.text}</span>
+      ${
+        this.message?.undo
+          ? html`<button
+              type="button"
+              class="undo"
+              aria-keyshortcuts="Control+Z"
+              @click=${this.#undo}
+            >
+              ${this.t('undo')}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="close" aria-label=${this.t('close')} @click=${this.#gone}>
+        ${icon('x', 16)}
+      </button>
+    </div>`;
+  }
+
+  get #toast(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.toast');
+  }
+
+  get #isHeld(): boolean {
+    const toast = this.#toast;
+    return document.hidden || Boolean(toast?.matches(':hover, :focus-within'));
+  }
+
+  /** Stops the clock while the toast is held, and lets it go on after. */
+  readonly #tick = (): void => {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+      this.#leftMs -= Date.now() - this.#startedAt;
+    }
+    // A pointer or focus event comes before the state it causes.
+    queueMicrotask(() => {
+      if (!this.isOpen || this.#isHeld || this.#timer !== null) return;
+      this.#startedAt = Date.now();
+      this.#timer = setTimeout(this.#gone, Math.max(this.#leftMs, 0));
+    });
+  };
+
+  readonly #undo = (): void => {
+    const { message } = this;
+    this.#close();
+    if (message) this.emit('undo');
+  };
+
+  readonly #gone = (): void => {
+    const { message } = this;
+    this.#close();
+    if (message) this.emit('toast-gone');
+  };
+
+  #close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.message = null;
+    removeEventListener('keydown', this.#onKeydown);
+    document.removeEventListener('visibilitychange', this.#tick);
+    const toast = this.#toast;
+    if (toast?.matches(':popover-open')) toast.hidePopover();
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'F6') {
+      event.preventDefault();
+      this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+    } else if (this.message?.undo && isUndoKey(event) && !isInField(event)) {
+      event.preventDefault();
+      this.#undo();
+    }
+  };
+}
+
+function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey;
+}
+
+function isInField(event: Event): boolean {
+  const [target] = event.composedPath();
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
