@@ -9,7 +9,14 @@ import type { Image } from './image.ts';
 import { readImage } from './image-reader.ts';
 import { putDraft } from './image-writer.ts';
 import { Listeners } from './listeners.ts';
-import { needsFold, needsRepack, type ReadTransaction, STORES } from './packing.ts';
+import {
+  needsFold,
+  needsRepack,
+  type ReadTransaction,
+  STORES,
+  type WriteTransaction,
+} from './packing.ts';
+import { UnknownSession } from './outbox.ts';
 import type { Edit, StoreChange } from './session-store.ts';
 import { StoreError } from './store-error.ts';
 import { EMPTY_STATE, type StoreState } from './store-state.ts';
@@ -53,7 +60,7 @@ export class IndexedDbBackend implements Backend {
   async image(): Promise<Image> {
     if (this.#image && !this.#isStale) return this.#image;
     this.#loading ??= this.#connection
-      .run((database) => this.#current(database.transaction(STORES)))
+      .run((database) => this.#current(database.transaction(STORES, 'readonly')))
       .finally(() => (this.#loading = undefined));
     return this.#loading;
   }
@@ -141,24 +148,22 @@ export class IndexedDbBackend implements Backend {
     durability: IDBTransactionDurability,
   ): Promise<Written<Value>> {
     const transaction = database.transaction(STORES, 'readwrite', { durability });
-    // Its failure is heard below; when a step fails first, nobody else listens.
+    // Its failure is heard below; where something else fails first, nobody else listens.
     transaction.done.catch(() => undefined);
-    const draft = new Draft(await this.#current(transaction));
-    const value = attempt(
-      () => step(draft),
-      () => transaction.abort(),
-    );
-    const change = draft.toChange();
-    if (draft.isChanged) {
-      try {
-        // Not one after the other: at quota a put may never settle, and only the abort tells.
-        await Promise.all([...putDraft(transaction, draft), transaction.done]);
-      } catch (error) {
-        this.#image = undefined;
-        throw error;
-      }
+    try {
+      const draft = new Draft(await this.#current(transaction));
+      const value = step(draft);
+      if (!draft.isChanged) return { value };
+      const change = draft.toChange();
+      // What is in memory is ahead of the disk until the transaction has ended.
+      // Not one after the other: at quota a put may never settle, and only the abort tells.
+      await Promise.all([...putDraft(transaction, draft), transaction.done]);
+      return change ? { value, change } : { value };
+    } catch (error) {
+      if (!(error instanceof UnknownSession)) this.#image = undefined;
+      abort(transaction);
+      throw error;
     }
-    return change ? { value, change } : { value };
   }
 
   #announce(change: StoreChange, isMenu: boolean): void {
@@ -188,11 +193,11 @@ export class IndexedDbBackend implements Backend {
   }
 }
 
-function attempt<Value>(work: () => Value, onFailure: () => void): Value {
+/** Undoes what was written, unless the transaction has ended by itself. */
+function abort(transaction: WriteTransaction): void {
   try {
-    return work();
+    transaction.abort();
   } catch (error) {
-    onFailure();
-    throw error;
+    if (!(error instanceof DOMException)) throw error;
   }
 }

@@ -1,6 +1,7 @@
+import type { LocalRow } from '../../src/sessions/sessions-client.ts';
 import { databaseName, deleteDatabase, type Owner } from '../../src/store/database.ts';
 import { createMemoryStore, openIndexedDbStore } from '../../src/store/open-store.ts';
-import type { Pull, SessionStore, StoreChange } from '../../src/store/session-store.ts';
+import type { Edit, Pull, SessionStore, StoreChange } from '../../src/store/session-store.ts';
 import type { SessionRow } from '../../src/sessions/session-row.ts';
 
 /** A person nobody else is. */
@@ -66,3 +67,18 @@ export async function titles(store: SessionStore, list: 'forms' | 'answer-sets' 
   const { rows } = await store.page({ list, limit: 1000 });
   return rows.map((row) => row.title);
 }
+
+export const rename = (id: string, newName: string | null) =>
+  ({ id, change: { kind: 'rename', newName } }) as const;
+export const remove = (id: string) => ({ id, change: { kind: 'delete' } }) as const;
+
+export async function enqueueOne(
+  store: SessionStore,
+  edit: Parameters<SessionStore['enqueue']>[0][number],
+): Promise<Edit> {
+  const entries = await store.enqueue([edit]);
+  if (entries === 'not-found' || !entries[0]) throw new Error('nothing was enqueued');
+  return entries[0];
+}
+
+export const ids = (rows: readonly LocalRow[]) => rows.map(({ id }) => id);

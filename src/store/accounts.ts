@@ -1,0 +1,147 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Capabilities, Person } from '../sessions/sessions-client.ts';
+import { canSeal, createSealingKey, type Sealed, seal, unseal } from './sealing.ts';
+import { toStoreError } from './store-error.ts';
+
+/** A person who signed in on this device. */
+export interface Account {
+  readonly server: string;
+  readonly person: Person;
+  /** Token or API key; null when it can no longer be read: sign in again. */
+  readonly token: string | null;
+  readonly capabilities: Capabilities | null;
+  /** Clock time of the last use, to offer the likeliest first. */
+  readonly lastUsedMs: number;
+}
+
+/** Who signed in on this device; tokens are encrypted at rest. */
+export interface Accounts {
+  /** False where nothing outlives the tab: a shared computer, private mode, a page over plain HTTP. */
+  readonly durable: boolean;
+  /** Accounts of a server, the last used first. */
+  listAccounts(server: string): Promise<readonly Account[]>;
+  putAccount(account: Account): Promise<void>;
+  removeAccount(server: string, personId: number): Promise<void>;
+}
+
+interface StoredAccount extends Omit<Account, 'token'> {
+  readonly token: Sealed | null;
+}
+
+interface AccountsSchema extends DBSchema {
+  accounts: { key: [server: string, personId: number]; value: StoredAccount };
+  keys: { key: 'accounts'; value: CryptoKey };
+}
+
+type AccountsDatabase = IDBPDatabase<AccountsSchema>;
+
+const DATABASE_NAME = 'docassemble-sessions-accounts';
+
+const byLastUse = (a: Account, b: Account): number => b.lastUsedMs - a.lastUsedMs;
+
+const keyOf = (server: string, personId: number): string => JSON.stringify([server, personId]);
+
+/** Accounts of this tab only. */
+export function createMemoryAccounts(): Accounts {
+  const accounts = new Map<string, Account>();
+  return {
+    durable: false,
+    listAccounts: async (server) =>
+      [...accounts.values()].filter((account) => account.server === server).sort(byLastUse),
+    putAccount: async (account) =>
+      void accounts.set(keyOf(account.server, account.person.id), account),
+    removeAccount: async (server, personId) => void accounts.delete(keyOf(server, personId)),
+  };
+}
+
+class StoredAccounts implements Accounts {
+  readonly durable = true;
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Runs `work` on a connection of its own: accounts are used seldom, and block nobody. */
+  async run<Value>(work: (database: AccountsDatabase) => Promise<Value>): Promise<Value> {
+    let database: AccountsDatabase | undefined;
+    try {
+      database = await openDB<AccountsSchema>(this.#name, 1, {
+        upgrade(created) {
+          created.createObjectStore('accounts');
+          created.createObjectStore('keys');
+        },
+      });
+      return await work(database);
+    } catch (error) {
+      throw toStoreError(error);
+    } finally {
+      database?.close();
+    }
+  }
+
+  async listAccounts(server: string): Promise<readonly Account[]> {
+    const [stored, key] = await this.run((database) =>
+      Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
+    );
+    const own = stored.filter((account) => account.server === server);
+    return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+  }
+
+  async putAccount({ token, ...account }: Account): Promise<void> {
+    const key = await this.#key();
+    const sealed = token === null ? null : await seal(key, token, contextOf(account));
+    const place: [string, number] = [account.server, account.person.id];
+    await this.run((database) => database.put('accounts', { ...account, token: sealed }, place));
+  }
+
+  async removeAccount(server: string, personId: number): Promise<void> {
+    await this.run((database) => database.delete('accounts', [server, personId]));
+  }
+
+  async #key(): Promise<CryptoKey> {
+    const known = await this.run((database) => database.get('keys', 'accounts'));
+    if (known) return known;
+    const fresh = await createSealingKey();
+    return this.run(async (database) => {
+      const transaction = database.transaction('keys', 'readwrite');
+      // Another tab may have made one meanwhile: the first stays.
+      const first = await transaction.store.get('accounts');
+      if (!first) await transaction.store.put(fresh, 'accounts');
+      await transaction.done;
+      return first ?? fresh;
+    });
+  }
+}
+
+/** Sealed in: a token moved to another person does not open. */
+function contextOf({ server, person }: Omit<Account, 'token'>): string {
+  return keyOf(server, person.id);
+}
+
+async function open(
+  { token, ...account }: StoredAccount,
+  key: CryptoKey | undefined,
+): Promise<Account> {
+  const opened = token && key ? await unseal(key, token, contextOf(account)) : null;
+  return { ...account, token: typeof opened === 'string' ? opened : null };
+}
+
+/**
+ * Accounts of this device; of this tab where tokens cannot be kept safely (`memory`: a shared
+ * computer; private mode; a page over plain HTTP). Its `durable` says which.
+ */
+export async function openAccounts({
+  memory = false,
+  name = DATABASE_NAME,
+} = {}): Promise<Accounts> {
+  if (memory || typeof indexedDB === 'undefined' || !canSeal()) return createMemoryAccounts();
+  const accounts = new StoredAccounts(name);
+  try {
+    await accounts.run((database) => database.count('accounts'));
+    return accounts;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StoreError') return createMemoryAccounts();
+    throw error;
+  }
+}
