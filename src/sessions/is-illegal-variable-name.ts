@@ -5,7 +5,7 @@ const KEYWORDS = new Set(
 
 const NAME = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
 const NUMBER =
-  /(?:0x(?:_?[\da-f])+|0o(?:_?[0-7])+|0b(?:_?[01])+|(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:e[+-]?\d(?:_?\d)*)?j?)(?!\p{XID_Continue})/iuy;
+  /(?:0x(?:_?[\da-f])+|0o(?:_?[0-7])+|0b(?:_?[01])+|(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?|(?!\.))|\.\d(?:_?\d)*)(?:e[+-]?\d(?:_?\d)*)?j?)(?!\p{XID_Continue})/iuy;
 const PREFIXED_QUOTE = /(r|u|b|br|rb)?('''|"""|'|")/iuy;
 const SPACE = /[ \t\f]*/y;
 

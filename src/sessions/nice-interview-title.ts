@@ -27,6 +27,9 @@ function titleCaseLetter(letter: string): string {
   }
   if (letter === '\u0149') return '\u02bcN';
   if (/\p{Script=Georgian}/u.test(letter)) return letter;
+  // Greek keeps its iota below the capital.
+  const [base = '', ...marks] = letter.normalize('NFD');
+  if (marks.includes('\u0345')) return (base.toUpperCase() + marks.join('')).normalize('NFC');
   const [first = '', ...rest] = letter.toUpperCase();
   return first + rest.join('').toLowerCase();
 }

@@ -20,7 +20,7 @@ function digitValue(digit: string): string {
 
 /** The whole part of a number, or of text that Python's `int` reads; null for anything else. */
 function wholePart(value: unknown): number | null {
-  if (value === true) return 1;
+  if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : null;
   if (typeof value !== 'string') return null;
   const text = value.trim();
@@ -41,6 +41,7 @@ function pageOf({ steps, num_keys: keys }: AnswerLike): number | string {
 }
 
 function exactProgress(progress: unknown): number | null {
+  if (progress === false) return null;
   const value = typeof progress === 'number' ? progress : wholePart(progress);
   return value === null || Number.isNaN(value) ? null : Math.min(Math.max(value, 0), 100);
 }
