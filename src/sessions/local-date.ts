@@ -57,16 +57,6 @@ function createFormat(language: string, timeZone: string | undefined): Format {
   };
 }
 
-// Building a format costs more than a thousand uses of it.
-const formats = new Map<string, Format>();
-
-function formatFor(language: string, timezone: string | undefined): Format {
-  const name = `${language} ${timezone ?? ''}`;
-  const format = formats.get(name) ?? createFormat(language, timezone);
-  formats.set(name, format);
-  return format;
-}
-
 function knownOr<T>(value: T, fallback: T, check: (value: T) => unknown): T {
   try {
     check(value);
@@ -78,6 +68,21 @@ function knownOr<T>(value: T, fallback: T, check: (value: T) => unknown): T {
   }
 }
 
+// Building a format costs more than a thousand uses of it.
+const formats = new Map<string, Format>();
+
+function formatFor(language: string, timezone: string | undefined): Format {
+  const name = `${language} ${timezone ?? ''}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const format = createFormat(
+    knownOr(language.replaceAll('_', '-'), 'en', (tag) => Intl.getCanonicalLocales(tag)),
+    knownOr(timezone, undefined, (timeZone) => new Intl.DateTimeFormat('en', { timeZone })),
+  );
+  formats.set(name, format);
+  return format;
+}
+
 /**
  * Date and time of a naive UTC timestamp for one person; null where there is none, or no date.
  * Unknown languages and zones fall back to English and the zone of this machine.
@@ -87,13 +92,6 @@ function knownOr<T>(value: T, fallback: T, check: (value: T) => unknown): T {
 export function localDate(text: unknown, options: LocalDateOptions = {}): LocalDate | null {
   const instant = parseUtc(text);
   if (!instant) return null;
-  const language = knownOr(options.language?.replaceAll('_', '-') || 'en', 'en', (tag) =>
-    Intl.getCanonicalLocales(tag),
-  );
-  const timezone = knownOr(
-    options.timezone || undefined,
-    undefined,
-    (timeZone) => new Intl.DateTimeFormat('en', { timeZone }),
-  );
-  return { instant, ...formatFor(language, timezone)(instant) };
+  const { language, timezone } = options;
+  return { instant, ...formatFor(language || 'en', timezone || undefined)(instant) };
 }
