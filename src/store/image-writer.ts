@@ -1,31 +1,29 @@
 import type { Draft } from './draft.ts';
 import { headOf } from './head.ts';
-import { putRows, type WriteTransaction } from './packing.ts';
+import { putRows } from './packing.ts';
 
 /**
  * Writes a draft and brings its image up, with the head that reflects it. The image is ahead of
  * the disk until the transaction ends: throw it away if that fails.
  *
- * @returns what the transaction still does
+ * Takes the browser's own transaction, whose end tells of every failure: a promise for each put
+ * would cost more than the put, and at quota may never settle.
  */
-export function putDraft(transaction: WriteTransaction, draft: Draft): Promise<unknown>[] {
+export function putDraft(transaction: IDBTransaction, draft: Draft): void {
   const { image } = draft;
   const update = draft.toUpdate();
-  const { state, pending } = putRows(transaction, update.rows, update.state);
+  const state = putRows(transaction, update.rows, update.state);
   image.update({ ...update, state });
+  transaction.objectStore('state').put(state, 'state');
   const outbox = transaction.objectStore('outbox');
-  const seen = transaction.objectStore('seen');
-  const puts: Promise<unknown>[] = [
-    ...pending,
-    transaction.objectStore('state').put(state, 'state'),
-  ];
   for (const [seq, edit] of draft.edits) {
-    puts.push(edit ? outbox.put(edit, seq) : outbox.delete(seq));
+    if (edit) outbox.put(edit, seq);
+    else outbox.delete(seq);
   }
-  if (draft.clearsSeen) puts.push(seen.clear());
-  if (draft.seen.length > 0) puts.push(seen.add([...draft.seen]));
+  const seen = transaction.objectStore('seen');
+  if (draft.clearsSeen) seen.clear();
+  if (draft.seen.length > 0) seen.add([...draft.seen]);
   if (draft.rows.size > 0 || draft.edits.size > 0) {
-    puts.push(transaction.objectStore('head').put(JSON.stringify(headOf(image)), 'head'));
+    transaction.objectStore('head').put(JSON.stringify(headOf(image)), 'head');
   }
-  return puts;
 }

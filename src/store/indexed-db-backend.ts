@@ -1,3 +1,4 @@
+import { unwrap } from 'idb';
 import type { Json } from '../sessions/session-row.ts';
 import { AnswerVault } from './answer-vault.ts';
 import { type Backend, CAPABILITIES, type StoredAnswers } from './backend.ts';
@@ -43,6 +44,7 @@ export class IndexedDbBackend implements Backend {
   #isStale = false;
   #loading: Promise<Image> | undefined;
   #tidying: Promise<void> | undefined;
+  #isClosing = false;
 
   constructor(name: string) {
     this.#connection = new Connection(name, () => {
@@ -121,6 +123,7 @@ export class IndexedDbBackend implements Backend {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#tidying;
     this.#channel.close();
     await this.#connection.close();
@@ -128,6 +131,7 @@ export class IndexedDbBackend implements Backend {
   }
 
   async destroy(): Promise<void> {
+    this.#isClosing = true;
     await this.#tidying;
     await this.#connection.destroy();
     this.#channel.close();
@@ -156,8 +160,8 @@ export class IndexedDbBackend implements Backend {
       if (!draft.isChanged) return { value };
       const change = draft.toChange();
       // What is in memory is ahead of the disk until the transaction has ended.
-      // Not one after the other: at quota a put may never settle, and only the abort tells.
-      await Promise.all([...putDraft(transaction, draft), transaction.done]);
+      putDraft(unwrap(transaction), draft);
+      await transaction.done;
       return change ? { value, change } : { value };
     } catch (error) {
       if (!(error instanceof UnknownSession)) this.#image = undefined;
@@ -172,9 +176,7 @@ export class IndexedDbBackend implements Backend {
   }
 
   #tidyWhenNeeded(): void {
-    const image = this.#image;
-    if (!image || this.#tidying) return;
-    if (!needsFold(image.state) && !needsRepack(image.state, image.rows.size)) return;
+    if (this.#tidying || !this.#needsTidying()) return;
     this.#tidying = this.#tidy()
       .catch((error: unknown) => {
         // Nothing is lost by a tidying that failed; the next write tries it again.
@@ -183,12 +185,21 @@ export class IndexedDbBackend implements Backend {
       .finally(() => (this.#tidying = undefined));
   }
 
+  #needsTidying(): boolean {
+    const image = this.#image;
+    return (
+      image !== undefined && (needsFold(image.state) || needsRepack(image.state, image.rows.size))
+    );
+  }
+
   async #tidy(): Promise<void> {
     const current = (transaction: ReadTransaction) => this.#current(transaction);
-    await this.#connection.run((database) => fold(database, current));
-    const image = this.#image;
-    if (image && needsRepack(image.state, image.rows.size)) {
-      await this.#connection.run((database) => repack(database, image));
+    // Again when a write came between: a repack gives way to it.
+    while (this.#needsTidying() && !this.#isClosing) {
+      const image = await this.#connection.run((database) => fold(database, current));
+      if (needsRepack(image.state, image.rows.size)) {
+        await this.#connection.run((database) => repack(database, image));
+      }
     }
   }
 }

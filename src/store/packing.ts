@@ -51,17 +51,18 @@ export function decodeRows(text: string): readonly SessionRow[] {
   return rows;
 }
 
-/** Puts segments in one version, from `part` on. Does not wait: the transaction's end tells. */
+/** Puts the segments of one version. */
 export function putSegments(
-  transaction: WriteTransaction,
+  transaction: IDBTransaction,
   version: number,
   texts: readonly string[],
   removed: readonly string[],
-): Promise<unknown>[] {
+): void {
   const segments = transaction.objectStore('segments');
-  return texts.map((rows, part) =>
-    segments.put({ rows, removed: part === 0 ? removed : [] }, [version, part]),
-  );
+  for (const [part, rows] of texts.entries()) {
+    const batch: Batch = { rows, removed: part === 0 ? removed : [] };
+    segments.put(batch, [version, part]);
+  }
 }
 
 /** Rows cut into pieces of a segment's size, as text; at least one. */
@@ -73,26 +74,22 @@ export function cutSegments(rows: readonly SessionRow[]): readonly string[] {
   return texts;
 }
 
-/**
- * Writes the changed rows of one transaction.
- *
- * @returns the state with its counts brought up, and what the transaction still does
- */
+/** Writes the changed rows of one transaction; the state with its counts brought up. */
 export function putRows(
-  transaction: WriteTransaction,
+  transaction: IDBTransaction,
   updates: ReadonlyMap<string, RowUpdate>,
   state: StoreState,
-): { readonly state: StoreState; readonly pending: readonly Promise<unknown>[] } {
-  if (updates.size === 0) return { state, pending: [] };
+): StoreState {
+  if (updates.size === 0) return state;
   const rows = [...updates.values()].map(({ row }) => row).filter((row) => row !== null);
   const removed = [...updates].filter(([, { row }]) => row === null).map(([id]) => id);
   if (updates.size < LARGE_ROWS) {
-    const batch = { rows: encodeRows(rows), removed };
-    const pending = [transaction.objectStore('log').put(batch, state.version)];
-    return { state: { ...state, logged: state.logged + 1 }, pending };
+    const batch: Batch = { rows: encodeRows(rows), removed };
+    transaction.objectStore('log').put(batch, state.version);
+    return { ...state, logged: state.logged + 1 };
   }
-  const pending = putSegments(transaction, state.version, cutSegments(rows), removed);
-  return { state: { ...state, packedRows: state.packedRows + rows.length }, pending };
+  putSegments(transaction, state.version, cutSegments(rows), removed);
+  return { ...state, packedRows: state.packedRows + rows.length };
 }
 
 /** What changed above a version, later over earlier. */

@@ -1,3 +1,4 @@
+import { unwrap } from 'idb';
 import type { StoreDatabase } from './database.ts';
 import type { Image } from './image.ts';
 import {
@@ -18,16 +19,17 @@ const NOTHING = { rows: new Map(), edits: new Map() };
 /**
  * Turns the delta log into a segment: what its batches touched, as it is now. Content does not
  * change, so nobody is told; the version rises, so that whoever is behind finds it.
+ *
+ * @returns the image, current
  */
 export async function fold(
   database: StoreDatabase,
   current: (transaction: ReadTransaction) => Promise<Image>,
-): Promise<void> {
+): Promise<Image> {
   const transaction = database.transaction(STORES, 'readwrite', { durability: 'relaxed' });
   const image = await current(transaction);
-  if (!needsFold(image.state)) return;
-  const log = transaction.objectStore('log');
-  const batches = await log.getAll();
+  if (!needsFold(image.state)) return image;
+  const batches = await transaction.objectStore('log').getAll();
   const ids = new Set(
     batches.flatMap(({ rows, removed }) => [...decodeRows(rows).map(({ id }) => id), ...removed]),
   );
@@ -39,15 +41,14 @@ export async function fold(
     logged: 0,
     packedRows: image.state.packedRows + rows.length,
   };
-  const puts = putSegments(transaction, state.version, cutSegments(rows), removed);
-  await Promise.all([
-    ...puts,
-    log.clear(),
-    transaction.objectStore('state').put(state, 'state'),
-    transaction.done,
-  ]);
+  const raw = unwrap(transaction);
+  putSegments(raw, state.version, cutSegments(rows), removed);
+  raw.objectStore('log').clear();
+  raw.objectStore('state').put(state, 'state');
+  await transaction.done;
   // A write may have come between: then the image is ahead already.
   if (image.state.version === state.version - 1) image.update({ ...NOTHING, state });
+  return image;
 }
 
 function newestRows(image: Image) {
@@ -75,8 +76,7 @@ export async function repack(database: StoreDatabase, image: Image): Promise<voi
   const { version } = image.state;
   const texts = await packAll(image);
   const transaction = database.transaction(STORES, 'readwrite', { durability: 'relaxed' });
-  const states = transaction.objectStore('state');
-  const stored = await states.get('state');
+  const stored = await transaction.objectStore('state').get('state');
   if (stored?.version !== version || image.state.version !== version) return;
   const state: StoreState = {
     ...stored,
@@ -85,12 +85,11 @@ export async function repack(database: StoreDatabase, image: Image): Promise<voi
     packedRows: image.rows.size,
     logged: 0,
   };
-  await Promise.all([
-    transaction.objectStore('segments').clear(),
-    transaction.objectStore('log').clear(),
-    ...putSegments(transaction, state.version, texts, []),
-    states.put(state, 'state'),
-    transaction.done,
-  ]);
+  const raw = unwrap(transaction);
+  raw.objectStore('segments').clear();
+  raw.objectStore('log').clear();
+  putSegments(raw, state.version, texts, []);
+  raw.objectStore('state').put(state, 'state');
+  await transaction.done;
   if (image.state.version === version) image.update({ ...NOTHING, state });
 }

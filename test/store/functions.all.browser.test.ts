@@ -93,7 +93,12 @@ for (const implementation of IMPLEMENTATIONS) {
         );
         const [row] = rows as unknown as Record<string, unknown>[];
         expect(row).to.not.have.property('progress');
-        expect(row).to.include({ title: '100% José_', auto_title: null, steps: '3', filename: CLAIMS });
+        expect(row).to.include({
+          title: '100% José_',
+          auto_title: null,
+          steps: '3',
+          filename: CLAIMS,
+        });
       });
     });
   });
