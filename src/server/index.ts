@@ -1,9 +1,22 @@
-export type { Database, DatabaseError, Queryable, Row, Transaction } from './database/database.ts';
+export {
+  type Database,
+  DatabaseError,
+  type Queryable,
+  type Row,
+  type Transaction,
+} from './database/database.ts';
 export { openDatabase, type DatabaseLocation } from './database/open-database.ts';
+export { FolderInUseError } from './database/folder-lock.ts';
+export { UnsuitableDatabaseError } from './database/check-docassemble.ts';
 export { migrate } from './database/migrate.ts';
-export { startApplier, type Applier } from './index/applier.ts';
+export type { Caller } from './caller.ts';
+export { startApplier, queueAgeSeconds, type Applier } from './index/applier.ts';
 export { applyMarks } from './index/apply-marks.ts';
-export { getSavedInterviewList } from './index/saved-list.ts';
+export { CHANGES_CHANNEL, type ChangeNotice, parseChangeNotice } from './index/change-notice.ts';
+export { changesSince, feedIdentity, type ChangesPage } from './index/changes.ts';
+export { deleteInterviewSessions } from './index/delete.ts';
+export { getCombinedFilenameList, getFilenamesHavingSessions } from './index/filenames.ts';
+export { findMatchingSessions } from './index/find.ts';
 export {
   getInterviewMetadata,
   setCurrentSessionMetadata,
@@ -11,5 +24,6 @@ export {
   updateCurrentSessionMetadata,
   updateSessionMetadata,
 } from './index/metadata.ts';
+export { getSavedInterviewList } from './index/saved-list.ts';
 export { findSession } from './index/session.ts';
 export type { RowOutcome } from './index/row-outcome.ts';

@@ -39,7 +39,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 /** A socket address has room for about 100 bytes: a longer folder is reached through a symlink. */
-async function socketPath(folder: string): Promise<{ path: string; forget(): Promise<void> }> {
+async function socketPath(folder: string): Promise<{ path: string; forget: () => Promise<void> }> {
   if (process.platform === 'win32') {
     const name = Buffer.from(folder.toLowerCase()).toString('hex').slice(-200);
     return { path: `\\\\.\\pipe\\docassemble-sessions-${name}`, forget: async () => undefined };
@@ -90,7 +90,7 @@ async function removeDead(path: string): Promise<boolean> {
   try {
     await rename(path, moved);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true;
     throw error;
   }
   const alive = await isAlive(moved);

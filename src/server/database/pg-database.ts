@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool, type PoolClient, type PoolConfig, TypeOverrides } from 'pg';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
 import { PgListener } from './pg-listener.ts';
 import { TEXT_TYPES } from './text-types.ts';
@@ -9,17 +9,11 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-const asText = (text: string) => text;
-
 /** pg's type parsers, with the types of `TEXT_TYPES` left as text. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    TEXT_TYPES.includes(oid)
-      ? asText
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-};
+const types = new TypeOverrides();
+for (const oid of TEXT_TYPES) types.setTypeParser(oid, (text) => text);
 
-function queryable(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Queryable {
+function queryable(client: Pick<Pool | PoolClient, 'query'>): Queryable {
   return {
     query: <T extends Row>(sql: string, params: readonly unknown[] = []) =>
       sanitized(async () => (await client.query<T>(sql, [...params])).rows),
@@ -34,13 +28,13 @@ function queryable(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Queryable {
 export class PgDatabase implements Database {
   readonly kind = 'database';
   readonly engine = 'pg';
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
   readonly #listener: PgListener;
   readonly #guard = new TransactionGuard();
   readonly #plain: Queryable;
 
-  private constructor(config: pg.PoolConfig) {
-    this.#pool = new pg.Pool(config);
+  private constructor(config: PoolConfig) {
+    this.#pool = new Pool(config);
     // An idle connection that breaks is replaced by the pool; without a listener Node would exit.
     this.#pool.on('error', () => undefined);
     this.#listener = new PgListener(config);

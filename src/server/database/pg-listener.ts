@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, type ClientConfig, escapeIdentifier } from 'pg';
 import { sanitized } from './to-database-error.ts';
 
 const RECONNECT_MS = { first: 250, most: 10_000 };
@@ -11,14 +11,14 @@ interface Subscriber {
 
 /** One connection that LISTENs for everybody and comes back by itself when it is lost. */
 export class PgListener {
-  readonly #config: pg.ClientConfig;
+  readonly #config: ClientConfig;
   readonly #subscribers = new Set<Subscriber>();
-  #connection: Promise<pg.Client> | undefined;
+  #connection: Promise<Client> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = RECONNECT_MS.first;
   #closed = false;
 
-  constructor(config: pg.ClientConfig) {
+  constructor(config: ClientConfig) {
     this.#config = config;
   }
 
@@ -31,7 +31,7 @@ export class PgListener {
     this.#subscribers.add(subscriber);
     try {
       const client = await sanitized(() => this.#connect());
-      await sanitized(() => client.query(`listen ${pg.escapeIdentifier(channel)}`));
+      await sanitized(() => client.query(`listen ${escapeIdentifier(channel)}`));
     } catch (error) {
       this.#subscribers.delete(subscriber);
       throw error;
@@ -49,13 +49,13 @@ export class PgListener {
     await client?.end().catch(() => undefined);
   }
 
-  #connect(): Promise<pg.Client> {
+  #connect(): Promise<Client> {
     this.#connection ??= this.#open();
     return this.#connection;
   }
 
-  async #open(): Promise<pg.Client> {
-    const client = new pg.Client({ ...this.#config, keepAlive: true, statement_timeout: 0 });
+  async #open(): Promise<Client> {
+    const client = new Client({ ...this.#config, keepAlive: true, statement_timeout: 0 });
     const lost = () => this.#lost(client);
     client.on('error', lost);
     client.on('end', lost);
@@ -67,7 +67,7 @@ export class PgListener {
     try {
       await client.connect();
       for (const channel of new Set([...this.#subscribers].map((each) => each.channel))) {
-        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+        await client.query(`listen ${escapeIdentifier(channel)}`);
       }
     } catch (error) {
       this.#connection = undefined;
@@ -78,7 +78,7 @@ export class PgListener {
     return client;
   }
 
-  #lost(client: pg.Client): void {
+  #lost(client: Client): void {
     client.removeAllListeners('end');
     if (this.#closed || !this.#connection || this.#retry) return;
     this.#connection = undefined;

@@ -1,4 +1,8 @@
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import {
+  PGlite,
+  type PGliteOptions,
+  type Transaction as PgliteTransaction,
+} from '@electric-sql/pglite';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
 import { TEXT_TYPES } from './text-types.ts';
@@ -6,15 +10,12 @@ import { sanitized } from './to-database-error.ts';
 import { TransactionGuard } from './transaction-guard.ts';
 
 /** What PGlite itself and its transactions have in common. */
-interface PgliteConnection {
-  query(sql: string, params?: unknown[]): Promise<{ rows: unknown[] }>;
-  exec(sql: string): Promise<unknown>;
-}
+type PgliteConnection = Pick<PgliteTransaction, 'query' | 'exec'>;
 
 function queryable(connection: PgliteConnection): Queryable {
   return {
     query: <T extends Row>(sql: string, params: readonly unknown[] = []) =>
-      sanitized(async () => (await connection.query(sql, [...params])).rows as T[]),
+      sanitized(async () => (await connection.query<T>(sql, [...params])).rows),
     exec: (sql) =>
       sanitized(async () => {
         await connection.exec(sql);

@@ -4,7 +4,7 @@ import { DatabaseError } from './database.ts';
 const SAFE_CLASSES = new Set(['42', '55', '40', '53', '57', '08']);
 
 function field(error: object, name: string): string {
-  const value = (error as Record<string, unknown>)[name];
+  const value: unknown = Reflect.get(error, name);
   return typeof value === 'string' ? value : '';
 }
 

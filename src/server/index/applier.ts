@@ -35,20 +35,18 @@ export function startApplier(db: Database, options: ApplierOptions = {}): Applie
   const run = () => {
     if (stopped || running) return;
     running = workOff(db, () => stopped)
-      .then(
-        () => {
-          retryMs = RETRY_MS.first;
-          return POLL_MS;
-        },
-        (error: unknown) => {
-          options.onError?.(error);
-          retryMs = Math.min(retryMs * 2, RETRY_MS.most);
-          return retryMs;
-        },
-      )
+      .then(() => {
+        retryMs = RETRY_MS.first;
+        return POLL_MS;
+      })
+      .catch((error: unknown) => {
+        options.onError?.(error);
+        retryMs = Math.min(retryMs * 2, RETRY_MS.most);
+        return retryMs;
+      })
       .then((delayMs) => {
         running = null;
-        schedule(delayMs);
+        return schedule(delayMs);
       });
   };
   schedule(0);

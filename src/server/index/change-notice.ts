@@ -24,5 +24,6 @@ export async function notifyChanged(tx: Queryable, notice: ChangeNotice): Promis
 
 /** Reads the payload of a message on `CHANGES_CHANNEL`. */
 export function parseChangeNotice(payload: string): ChangeNotice {
-  return JSON.parse(payload) as ChangeNotice;
+  const notice: ChangeNotice = JSON.parse(payload);
+  return notice;
 }

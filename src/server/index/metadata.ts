@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../sessions/is-json-object.ts';
 import type { Result } from '../../sessions/result.ts';
 import type { Json, JsonObject } from '../../sessions/session-row.ts';
 import type { Caller } from '../caller.ts';
@@ -81,7 +82,7 @@ export function updateSessionMetadata(
   const merge = (stored: Json) =>
     Object.keys(options.data).length === 0
       ? null
-      : { ...(asObject(stored) ?? {}), ...options.data };
+      : { ...(isJsonObject(stored) ? stored : null), ...options.data };
   return changeMetadata(db, caller, options, { merge, persistent: false });
 }
 
@@ -151,21 +152,22 @@ async function changeMetadata(
   });
 }
 
-function checkChange({ filename, sessionId, metadataKeyName, data }: MetadataRef & MetadataChange) {
+function checkChange({
+  filename,
+  sessionId,
+  metadataKeyName,
+  data,
+}: MetadataRef & MetadataChange): Invalid | null {
   if (!isName(filename, FILENAME_LENGTH)) return invalid('filename must be an interview name.');
   if (!isName(sessionId, KEY_LENGTH)) return invalid('sessionId must be a session id.');
   if (metadataKeyName !== undefined && !isName(metadataKeyName, Infinity)) {
     return invalid('metadataKeyName must be text.');
   }
-  return checkData(data);
-}
-
-/** Refuses what is no JSON object, and text that PostgreSQL cannot hold, at any depth. */
-function checkData(data: unknown): Invalid | null {
-  if (!asObject(data as Json)) return invalid('data must be a JSON object.');
+  if (!isJsonObject(data)) return invalid('data must be a JSON object.');
   return isStorableJson(data) ? null : invalid('data holds text that cannot be stored.');
 }
 
+/** False for text that PostgreSQL cannot hold, at any depth. */
 function isStorableJson(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value !== 'object' || value === null) return true;
@@ -173,12 +175,7 @@ function isStorableJson(value: unknown): boolean {
 }
 
 function isName(value: unknown, length: number): boolean {
-  return typeof value === 'string' && [...value].length <= length && isStorable(value);
-}
-
-function asObject(value: Json): JsonObject | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return value as JsonObject;
+  return typeof value === 'string' && value.length <= length && isStorable(value);
 }
 
 async function exists(tx: Queryable, filename: string, key: string): Promise<boolean> {

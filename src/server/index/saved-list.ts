@@ -7,7 +7,7 @@ import { filenameConditions } from './filename-conditions.ts';
 import { isInvalid } from './invalid.ts';
 import { afterCondition, cutPage, pageClause, type PageRequest, parsePage } from './list-page.ts';
 import { metadataOf } from './metadata-source.ts';
-import { LIST_ROLES, resolveScope, type Scope } from './scope.ts';
+import { LIST_ROLES, resolveScope, type Scope, scopeCondition } from './scope.ts';
 import { ROW_COLUMNS, type SessionRecord, toSavedRow } from './session-rows.ts';
 import { SqlParams } from './sql-params.ts';
 import { EVERYBODY } from './recompute.ts';
@@ -80,12 +80,6 @@ async function readPage(
      ${metadata.join} order by s.last desc, s.indexno desc`,
     params.values,
   );
-}
-
-/** The rows of one person, or one row of each session. */
-export function scopeCondition(params: SqlParams, scope: Listed): string {
-  const whose = scope.kind === 'everybody' ? 's.lead' : `s.person = ${params.add(scope.id, 'int')}`;
-  return `${whose} and s.deleted_at is null`;
 }
 
 /** The total stands in every row; a page without rows needs a question of its own. */

@@ -1,6 +1,7 @@
 import type { UserId } from '../../sessions/list-options.ts';
 import type { Caller } from '../caller.ts';
 import { type Invalid, invalid } from './invalid.ts';
+import type { SqlParams } from './sql-params.ts';
 
 /** Whose sessions a list may show. */
 export type Scope =
@@ -66,4 +67,13 @@ export function resolveScope(
 
 function person(id: number | null): Scope {
   return id !== null && id > 0 && id <= GREATEST_ID ? { kind: 'person', id } : NOBODY;
+}
+
+/** The rows of one person, or one row of each session. */
+export function scopeCondition(
+  params: SqlParams,
+  scope: Exclude<Scope, { kind: 'nobody' }>,
+): string {
+  const whose = scope.kind === 'everybody' ? 's.lead' : `s.person = ${params.add(scope.id, 'int')}`;
+  return `${whose} and s.deleted_at is null`;
 }

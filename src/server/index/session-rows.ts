@@ -1,15 +1,5 @@
+import { isJsonObject } from '../../sessions/is-json-object.ts';
 import type { Json, SessionRow } from '../../sessions/session-row.ts';
-
-/** Metadata columns of a row of the saved list, of changes and of mutations: JSON values. */
-const SAVED_COLUMNS = [
-  'auto_title',
-  'title',
-  'description',
-  'steps',
-  'progress',
-  'original_interview_filename',
-  'answer_count',
-] as const;
 
 /** What every statement that ends in rows selects from `al_sessions.session s`. */
 export const ROW_COLUMNS = `s.id::text as id, s.rev, s.key, s.filename, s.indexno, s.num_keys,
@@ -45,21 +35,31 @@ function baseRow(record: SessionRecord) {
 
 /** A row as the saved list, the feed and mutations give it: metadata columns as JSON values. */
 export function toSavedRow(record: SessionRecord): SessionRow {
-  const data = record.metadata;
-  const fields = typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {};
-  const columns = SAVED_COLUMNS.map((name) => [
-    name,
-    Object.hasOwn(fields, name) ? (fields as Record<string, Json>)[name] : null,
-  ]);
-  return { ...baseRow(record), ...(Object.fromEntries(columns) as Partial<SessionRow>) };
+  const fields = isJsonObject(record.metadata) ? record.metadata : {};
+  const column = (name: string): Json =>
+    (Object.hasOwn(fields, name) ? fields[name] : null) ?? null;
+  return {
+    ...baseRow(record),
+    auto_title: column('auto_title'),
+    title: column('title'),
+    description: column('description'),
+    steps: column('steps'),
+    progress: column('progress'),
+    original_interview_filename: column('original_interview_filename'),
+    answer_count: column('answer_count'),
+  };
+}
+
+/** A row of a search: metadata columns as text, in the order they were asked for. */
+export interface FoundRecord extends SessionRecord {
+  readonly texts: readonly (string | null)[];
 }
 
 /**
- * A row as a search gives it: the asked-for metadata columns as text, in `record.texts`. They never
- * replace a column of the session itself.
+ * A row as a search gives it: the asked-for metadata columns as text. They never replace a column
+ * of the session itself.
  */
-export function toFoundRow(record: SessionRecord, columns: readonly string[]): SessionRow {
-  const texts = record['texts'] as readonly (string | null)[];
-  const named = Object.fromEntries(columns.map((name, index) => [name, texts[index] ?? null]));
-  return { ...named, ...baseRow(record) };
+export function toFoundRow(record: FoundRecord, columns: readonly string[]): SessionRow {
+  const named = columns.map((name, index) => [name, record.texts[index] ?? null] as const);
+  return { ...Object.fromEntries(named), ...baseRow(record) };
 }
