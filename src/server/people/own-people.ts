@@ -73,8 +73,8 @@ export async function addPerson(tx: Queryable, person: NewPerson): Promise<numbe
   const [made] = await tx.query<{ id: number }>(
     `insert into public."user"
       (social_id, nickname, email, confirmed_at, active, first_name, last_name, timezone, modified_at)
-    select $1, $2, $3, now() at time zone 'utc', true, $4, $5, $6, now() at time zone 'utc'
-    where not exists (select 1 from public."user" where lower(email) = lower($3))
+    select $1, $2, $3::text, now() at time zone 'utc', true, $4, $5, $6, now() at time zone 'utc'
+    where not exists (select 1 from public."user" where lower(email) = lower($3::text))
     returning id`,
     [
       `local$${randomBytes(24).toString('base64url')}`,

@@ -1,0 +1,101 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Capabilities } from '../../sessions/sessions-client.ts';
+import type { DispatchEntry } from '../../sessions/session-row.ts';
+import type { Answers } from '../answers/answers.ts';
+import type { Caller } from '../caller.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import type { SignInLimits } from '../people/limits.ts';
+import type { People } from '../people/people.ts';
+import type { SignIn, Tokens } from '../people/tokens.ts';
+import type { EventHub } from './event-hub.ts';
+import type { Metrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+
+/** What the routes work with; one per server. */
+export interface Parts {
+  readonly db: Database;
+  readonly people: People;
+  readonly answers: Answers;
+  readonly tokens: Tokens;
+  readonly limits: SignInLimits;
+  readonly hub: EventHub;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly settings: Settings;
+}
+
+/** What a server says about itself and allows; see `createServer`. */
+export interface Settings {
+  readonly wiring: Exclude<Capabilities['wiring'], 'docassemble'>;
+  readonly title: string;
+  readonly dispatch: readonly DispatchEntry[];
+  readonly interviewUrl: string | null;
+  readonly examples: Capabilities['examples'];
+  readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: number;
+  readonly pageDir: string | null;
+}
+
+/** Hono's types of a request: `signIn` is set behind `signedIn`, `requestId` always. */
+export interface Env {
+  Bindings: { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } };
+  Variables: { signIn: SignIn; requestId: string };
+}
+
+export type App = OpenAPIHono<Env>;
+
+/** Rows that one answer may hold. */
+export const ROWS_LIMIT = 1_000;
+/** Bytes of a request's body. */
+export const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** A group of routes; a request that does not fit its schema is a problem document. */
+export function createGroup(): App {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const errors = result.error.issues.map(({ path, message }) => ({
+        path: path.join('.'),
+        message,
+      }));
+      throw new Problem(400, { errors });
+    },
+  });
+}
+
+/** Lets only holders of a good token through. */
+export function signedIn({ tokens }: Parts): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const signIn = await readSignIn(tokens, c.req.header('Authorization'));
+    if (!signIn) throw new Problem(401, { headers: { 'WWW-Authenticate': 'Bearer' } });
+    c.set('signIn', signIn);
+    await next();
+  };
+}
+
+/** Who sends this request; null without a good token. */
+export async function readSignIn(
+  tokens: Tokens,
+  authorization: string | undefined,
+): Promise<SignIn | null> {
+  const token = /^Bearer ([\w-]{1,128})$/i.exec(authorization ?? '')?.[1];
+  return token ? tokens.check(token) : null;
+}
+
+/** The person of a request as the server's functions take one. */
+export function callerOf(
+  { settings }: Parts,
+  { person }: SignIn,
+  currentFilename?: string,
+): Caller {
+  return {
+    user: person.id,
+    roles: person.roles,
+    currentFilename: currentFilename ?? null,
+    currentSession: null,
+    interviewMenu: settings.dispatch,
+  };
+}

@@ -1,0 +1,112 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  type DeletedSession,
+  deleteInterviewSessions,
+  type DeleteOutcome,
+} from '../index/delete.ts';
+import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
+import { withoutUndefined } from './defined.ts';
+import { editOnce, ifMatchOf } from './edit.ts';
+import { Problem, valueOf } from './problem.ts';
+import { Bearer, Deleted, EditHeaders, Id, json, problems, text } from './schemas.ts';
+
+const deleted = {
+  200: json(z.object({ deleted: Deleted }), 'What went, with the rev of its tombstone'),
+  ...problems(401, 404, 412, 413, 415, 422),
+};
+
+const one = createRoute({
+  method: 'delete',
+  path: '/sessions/{id}',
+  summary: 'Deletes one session of this person',
+  security: Bearer,
+  request: { params: z.object({ id: Id }), query: z.strictObject({}), headers: EditHeaders },
+  responses: deleted,
+});
+
+const Some = z
+  .strictObject({ ids: z.array(Id).min(1).max(ROWS_LIMIT), dryRun: z.boolean().optional() })
+  .openapi('DeleteSome');
+
+const All = z
+  .strictObject({
+    all: z.literal(true),
+    filenameToExclude: text(255).nullable().optional(),
+    excludeCurrentFilename: z.boolean().optional(),
+    currentFilename: text(255).optional(),
+    dryRun: z.boolean().optional(),
+  })
+  .openapi('DeleteAll');
+
+const many = createRoute({
+  method: 'post',
+  path: '/sessions/delete',
+  summary: 'delete_interview_sessions: some, or explicitly all but what is spared',
+  security: Bearer,
+  request: {
+    headers: EditHeaders,
+    body: { required: true, content: { 'application/json': { schema: z.union([Some, All]) } } },
+  },
+  responses: deleted,
+});
+
+export function deleteRoutes(parts: Parts): App {
+  const group = createGroup();
+  group.on(['DELETE'], '/sessions/:id', signedIn(parts));
+  group.use(many.path, signedIn(parts));
+  return group
+    .openapi(many, async (c) => {
+      const body = withoutUndefined(c.req.valid('json'));
+      const currentFilename = 'currentFilename' in body ? body.currentFilename : undefined;
+      const caller = callerOf(parts, c.get('signIn'), currentFilename);
+      const { dryRun = false } = body;
+      const spare = 'ids' in body ? { ids: body.ids } : sparedBy(body);
+      // A rehearsal has no effect that a key could keep from happening twice.
+      const headers = dryRun ? {} : c.req.valid('header');
+      const outcome = await editOnce(c, parts, {
+        headers,
+        request: body,
+        effect: async (tx) => {
+          const options = { ...spare, ...ifMatchOf(headers), userId: 'me', dryRun } as const;
+          const gone = deletedBy(await deleteInterviewSessions(tx, caller, options));
+          if ('ids' in body && gone.length === 0) throw new Problem(404);
+          return { deleted: gone };
+        },
+      });
+      return c.json({ deleted: [...outcome.deleted] }, 200);
+    })
+    .openapi(one, async (c) => {
+      const { id } = c.req.valid('param');
+      const headers = c.req.valid('header');
+      const caller = callerOf(parts, c.get('signIn'));
+      const outcome = await editOnce(c, parts, {
+        headers,
+        request: null,
+        effect: async (tx) => {
+          const options = { ids: [id], ...ifMatchOf(headers), userId: 'me' } as const;
+          const gone = deletedBy(await deleteInterviewSessions(tx, caller, options));
+          if (gone.length === 0) throw new Problem(404);
+          return { deleted: gone };
+        },
+      });
+      return c.json({ deleted: [...outcome.deleted] }, 200);
+    });
+}
+
+type Entry = { readonly id: string; readonly rev: number };
+
+/** The answer-set store is spared unless the request names something else, or null. */
+function sparedBy(body: {
+  readonly filenameToExclude?: string | null;
+  readonly excludeCurrentFilename?: boolean;
+}) {
+  const { filenameToExclude, excludeCurrentFilename } = body;
+  return withoutUndefined({ filenameToExclude, excludeCurrentFilename });
+}
+
+/** @throws {Problem} the refusal */
+function deletedBy(outcome: DeleteOutcome): Entry[] {
+  if (!outcome.ok && outcome.error === 'conflict') throw new Problem(412, { row: outcome.row });
+  const { deleted } = valueOf<{ readonly deleted: readonly DeletedSession[] }>(outcome);
+  return deleted.map(({ id, rev }) => ({ id, rev }));
+}

@@ -1,0 +1,143 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { JsonObject } from '../../sessions/session-row.ts';
+import type { Queryable } from '../database/database.ts';
+import {
+  getInterviewMetadata,
+  setInterviewMetadata,
+  updateSessionMetadata,
+} from '../index/metadata.ts';
+import { type App, callerOf, createGroup, type Env, type Parts, signedIn } from './context.ts';
+import { withoutUndefined } from './defined.ts';
+import { type EditHeaders as Headers, editOnce, ifMatchOf, rowAfter } from './edit.ts';
+import { Problem, valueOf } from './problem.ts';
+import {
+  AnyJson,
+  Bearer,
+  EditHeaders,
+  Id,
+  json,
+  Metadata,
+  problems,
+  Row,
+  text,
+} from './schemas.ts';
+import { pairOf, requireSession, type RowBody } from './session-of.ts';
+import { withCleanTitle } from './title.ts';
+
+const path = '/sessions/{id}/metadata';
+const params = z.object({ id: Id });
+const query = z.strictObject({ metadataKeyName: text(250).min(1).optional() });
+const request = {
+  params,
+  query,
+  headers: EditHeaders,
+  body: { required: true, content: { 'application/json': { schema: Metadata } } },
+} as const;
+const changed = {
+  200: json(z.object({ row: Row }), 'The row as it is now, its rev as ETag'),
+  ...problems(401, 404, 412, 413, 415, 422),
+};
+
+const get = createRoute({
+  method: 'get',
+  path,
+  summary: 'get_interview_metadata',
+  security: Bearer,
+  request: { params, query },
+  responses: { 200: json(z.object({ value: AnyJson }), 'The value'), ...problems(401, 404) },
+});
+
+const put = createRoute({
+  method: 'put',
+  path,
+  summary: 'set_interview_metadata: replaces the whole object',
+  security: Bearer,
+  request,
+  responses: changed,
+});
+
+const patch = createRoute({
+  method: 'patch',
+  path,
+  summary: 'update_session_metadata: merges fields; title renames, null is the automatic name',
+  security: Bearer,
+  request,
+  responses: changed,
+});
+
+export function metadataRoutes(parts: Parts): App {
+  const group = createGroup();
+  group.use('/sessions/:id/metadata', signedIn(parts));
+  return group
+    .openapi(get, async (c) => {
+      const caller = callerOf(parts, c.get('signIn'));
+      const session = await requireSession(parts.db, caller, c.req.valid('param').id);
+      const tag = withoutUndefined(c.req.valid('query'));
+      const ref = { filename: session.filename, sessionId: session.key, ...tag };
+      const value = valueOf(await getInterviewMetadata(parts.db, caller, ref));
+      c.header('ETag', `"${session.rev}"`);
+      return c.json({ value: value as unknown }, 200);
+    })
+    .openapi(put, async (c) => {
+      const change = {
+        id: c.req.valid('param').id,
+        tag: withoutUndefined(c.req.valid('query')),
+        data: c.req.valid('json') as JsonObject,
+        headers: c.req.valid('header'),
+      };
+      return c.json(await changeMetadata(c, parts, change, setInterviewMetadata), 200);
+    })
+    .openapi(patch, async (c) => {
+      const change = {
+        id: c.req.valid('param').id,
+        tag: withoutUndefined(c.req.valid('query')),
+        data: withCleanTitle(c.req.valid('json') as JsonObject),
+        headers: c.req.valid('header'),
+      };
+      return c.json(await changeMetadata(c, parts, change, updateSessionMetadata), 200);
+    });
+}
+
+interface Change {
+  readonly id: string;
+  readonly tag: { readonly metadataKeyName?: string };
+  readonly data: JsonObject;
+  readonly headers: Headers;
+}
+
+/** Writes metadata, and with a merged title the subtitle in the variables, as one edit. */
+async function changeMetadata(
+  c: Context<Env>,
+  parts: Parts,
+  { id, tag, data, headers }: Change,
+  write: typeof setInterviewMetadata,
+): Promise<{ row: RowBody }> {
+  const { db, answers } = parts;
+  const caller = callerOf(parts, c.get('signIn'));
+  const match = ifMatchOf(headers);
+  const isRename = write === updateSessionMetadata && 'title' in data;
+  const writeSubtitle = async (to: Queryable) => {
+    const session = await requireSession(to, caller, id);
+    // Looked at here too: a subtitle written elsewhere cannot be rolled back.
+    if (match.ifMatch !== undefined && match.ifMatch !== session.rev) {
+      throw new Problem(412, { row: session.row });
+    }
+    const subtitle = data['title'] as string | null;
+    valueOf(await answers.setSubtitle(to, caller, pairOf(session), subtitle));
+  };
+  await editOnce(c, parts, {
+    headers,
+    request: [tag, data],
+    ...(isRename && !answers.transactional && { before: () => writeSubtitle(db) }),
+    effect: async (tx) => {
+      if (isRename && answers.transactional) await writeSubtitle(tx);
+      const { filename, key } = await requireSession(tx, caller, id);
+      const ref = { filename, sessionId: key, ...tag, ...match };
+      return rowAfter(await write(tx, caller, { ...ref, data }));
+    },
+  });
+  const { row } = await requireSession(db, caller, id);
+  c.header('ETag', `"${row.rev}"`);
+  return { row: row as RowBody };
+}

@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi';
+import { isStorableJson } from './storable.ts';
+
+/** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
+const storable = { message: 'holds a character or a depth that cannot be stored' };
+
+/** Text as PostgreSQL can hold it. */
+export const text = (most = 10_000) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => isStorableJson(value), storable);
+
+export const Id = z.uuid().openapi({ description: 'Public id of a session' });
+
+/** Any JSON value. */
+export const AnyJson = z.unknown().openapi({ description: 'Any JSON value' });
+
+export const Metadata = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isStorableJson(value), storable)
+  .openapi('Metadata', { description: 'A JSON object' });
+
+export const Row = z
+  .object({
+    id: Id,
+    rev: z.number().int(),
+    key: z.string(),
+    filename: z.string(),
+    indexno: z.number().int(),
+    num_keys: z.number().int(),
+    user_id: z.number().int().nullable(),
+    modtime: z.string().openapi({ description: 'Naive UTC, ISO 8601, no zone' }),
+    title: AnyJson.optional(),
+    auto_title: AnyJson.optional(),
+    description: AnyJson.optional(),
+    steps: AnyJson.optional(),
+    progress: AnyJson.optional(),
+    original_interview_filename: AnyJson.optional(),
+    answer_count: AnyJson.optional(),
+    data: AnyJson.optional(),
+  })
+  .openapi('SessionRow');
+
+export const Deleted = z.array(z.object({ id: Id, rev: z.number().int() }));
+
+export const ProblemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    row: Row.optional(),
+  })
+  .openapi('Problem');
+
+/** A JSON answer of a route. */
+export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemDocument } },
+});
+
+const PROBLEMS = {
+  400: problem('The request is not well formed, or names what there is not'),
+  401: problem('Not signed in, or no longer'),
+  403: problem('Not allowed for this person'),
+  404: problem('No such session of this person'),
+  405: problem('No such method here'),
+  410: problem('The cursor is no longer known: start again without one'),
+  412: problem('The session has changed since; the current row comes along'),
+  413: problem('The body is too large'),
+  415: problem('The body is not JSON'),
+  422: problem('The idempotency key was used for another request'),
+  429: problem('Too many attempts: see Retry-After'),
+  500: problem('A fault of the server'),
+  503: problem('Not now'),
+} as const;
+
+/** The problems that a route documents, besides those that any may answer with. */
+export function problems<Status extends keyof typeof PROBLEMS>(
+  ...statuses: Status[]
+): Pick<typeof PROBLEMS, Status | 400 | 405 | 500 | 503> {
+  const picked = [400, 405, 500, 503, ...statuses].map((status) => [
+    status,
+    PROBLEMS[status as Status],
+  ]);
+  return Object.fromEntries(picked) as Pick<typeof PROBLEMS, Status | 400 | 405 | 500 | 503>;
+}
+
+/** Headers of an edit. */
+export const EditHeaders = z.object({
+  'idempotency-key': z
+    .uuid()
+    .optional()
+    .openapi({ description: 'Made once for the edit: a repeat has one effect' }),
+  'if-match': z
+    .string()
+    .regex(/^(\*|"\d{1,18}")$/, 'must be * or a rev in quotes')
+    .optional()
+    .openapi({ description: 'The rev the edit was made on, in quotes' }),
+});
+
+export const Bearer = [{ bearer: [] }];
