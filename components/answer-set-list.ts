@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
@@ -53,7 +53,16 @@ export class AnswerSetList extends RowList {
     viewOnly: { type: Boolean, attribute: 'view-only' },
     hideFormName: { type: Boolean, attribute: 'hide-form-name' },
   };
-  static override styles = [tokens, shared, rowListStyles];
+  static override styles = [
+    tokens,
+    shared,
+    rowListStyles,
+    css`
+      :host {
+        --_columns: minmax(0, 1fr) auto 72px 128px 36px;
+      }
+    `,
+  ];
 
   /** Where “Use in a form” puts the answers; null leaves it out. */
   declare target: 'current' | 'new' | null;

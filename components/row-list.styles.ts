@@ -374,11 +374,6 @@ export const rowListStyles = css`
     inline-size: 36%;
   }
 
-  :host(answer-set-list),
-  :host([data-sets]) {
-    --_columns: minmax(0, 1fr) auto 72px 128px 36px;
-  }
-
   @container rows (width < 840px) {
     .head,
     .row {

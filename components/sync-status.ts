@@ -117,7 +117,8 @@ export class SyncStatus extends SessionsElement {
       ${
         status.failed > 0
           ? html`<span class="failed" part="failed"
-              >${icon('alert', 16)}${this.t('needYou', { count: status.failed })} ${this.#show()}</span
+              >${icon('alert', 16)}${this.t('needYou', { count: status.failed })}
+              ${this.#show()}</span
             >`
           : nothing
       }
@@ -179,9 +180,7 @@ export class SyncStatus extends SessionsElement {
         return ['alert', connection.reason];
       case 'online': {
         const time = this.#time(asOf);
-        return time
-          ? ['check', this.t('upToDate', { time })]
-          : ['sync', this.t('notYetUpToDate')];
+        return time ? ['check', this.t('upToDate', { time })] : ['sync', this.t('notYetUpToDate')];
       }
     }
   }

@@ -12,12 +12,14 @@ export interface ToastMessage {
 
 /** How long a toast stays while nobody looks at it. */
 export const TOAST_MS = 20_000;
+const HELD_MS = 30_000;
 
 /**
  * One sentence at the bottom start. Its clock stops while it is hovered, focused, or in a hidden
  * tab. F6 leads to it, Ctrl+Z outside fields takes the deletion back.
  *
  * @fires undo
+ * @fires toast-held - somebody looks at it: now and every 30 s while it stays so
  * @fires toast-gone - it was closed or its time is over
  * @csspart toast
  */
@@ -112,6 +114,7 @@ export class UndoToast extends SessionsElement {
 
   declare protected message: ToastMessage | null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #holding: ReturnType<typeof setInterval> | undefined;
   #leftMs = TOAST_MS;
   #startedAt = 0;
 
@@ -190,11 +193,20 @@ export class UndoToast extends SessionsElement {
     }
     // A pointer or focus event comes before the state it causes.
     queueMicrotask(() => {
-      if (!this.isOpen || this.#isHeld || this.#timer !== null) return;
+      if (!this.isOpen || this.#timer !== null) return;
+      if (this.#isHeld) return this.#hold();
+      clearInterval(this.#holding);
+      this.#holding = undefined;
       this.#startedAt = Date.now();
       this.#timer = setTimeout(this.#gone, Math.max(this.#leftMs, 0));
     });
   };
+
+  #hold(): void {
+    if (this.#holding !== undefined) return;
+    this.emit('toast-held');
+    this.#holding = setInterval(() => this.emit('toast-held'), HELD_MS);
+  }
 
   readonly #undo = (): void => {
     const { message } = this;
@@ -210,7 +222,9 @@ export class UndoToast extends SessionsElement {
 
   #close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    clearInterval(this.#holding);
     this.#timer = null;
+    this.#holding = undefined;
     this.message = null;
     removeEventListener('keydown', this.#onKeydown);
     document.removeEventListener('visibilitychange', this.#tick);

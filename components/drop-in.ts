@@ -1,0 +1,2 @@
+import './radial-progress.define.ts';
+import './sessions-app.define.ts';
