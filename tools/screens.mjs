@@ -3,7 +3,7 @@ import { openProfile } from '../test/page/support/browser.ts';
 import { ExampleServer } from '../test/page/support/example-server.ts';
 import { FormsPage } from '../test/page/support/forms-page.ts';
 import { HOSTILE_TITLES } from '../test/page/support/hostile-titles.ts';
-import { openPopup } from '../test/extension/support/popup.ts';
+import { Popup } from '../test/extension/support/popup.ts';
 import { allRows, examples, rename, signIn } from '../test/page/support/protocol.ts';
 
 /*
@@ -75,11 +75,11 @@ async function photographError(browser, server, person) {
   const forms = await FormsPage.open(context, server.origin);
   await forms.signInAs(person.name);
   await forms.page.setRequestInterception(true);
-  forms.page.on('request', (request) =>
-    request.url().includes('/api/')
-      ? request.respond({ status: 503, contentType: 'text/html', body: 'Down' })
-      : request.continue(),
-  );
+  forms.page.on('request', (request) => {
+    const isData = request.url().includes('/api/');
+    const down = { status: 503, contentType: 'text/html', body: 'Down' };
+    void (isData ? request.respond(down) : request.continue());
+  });
   await forms.page.reload();
   await forms.textWith(/did not answer|could not/);
   await photograph(forms, 'error-1280', DESKTOP);
@@ -87,7 +87,7 @@ async function photographError(browser, server, person) {
 }
 
 async function photographPopup(server, person) {
-  const popup = await openPopup();
+  const popup = await Popup.open();
   await photograph(popup.forms, 'popup-address', { width: 360, height: 560 });
   await popup.connectTo(server.origin);
   await photograph(popup.forms, 'popup-sign-in', { width: 360, height: 560 });

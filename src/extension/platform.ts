@@ -43,8 +43,6 @@ export const mayReach = (server: string) =>
 export const giveBack = (server: string) =>
   chrome.permissions.remove({ origins: [patternOf(server)] });
 
-export const openTab = (url: string) => chrome.tabs.create({ url });
-
 export const openOptions = () => chrome.runtime.openOptionsPage();
 
 /** The number beside the icon; nothing for 0. */

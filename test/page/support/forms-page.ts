@@ -58,6 +58,7 @@ export class FormsPage {
 
   async signInAs(name: string): Promise<void> {
     await this.click(`Try as ${name}`);
+    await this.leaveList();
     await this.rowsWhere('rows after sign-in', (rows) => rows.length > 0);
   }
 
@@ -72,6 +73,11 @@ export class FormsPage {
   /** Clicks what has this accessible name and role. */
   async click(name: string, role = 'button'): Promise<void> {
     await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+  }
+
+  /** Types into the field with this accessible name. */
+  async type(name: string, text: string): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="textbox"])`).fill(text);
   }
 
   /** Evaluates an expression that may use `deepQuery(selector)`. */
@@ -136,6 +142,12 @@ export class FormsPage {
     else await this.page.keyboard.type(words);
   }
 
+  /** Pointer and focus go elsewhere: while they are in a list its order stays as it is. */
+  async leaveList(): Promise<void> {
+    await this.page.mouse.move(1, 1);
+    await this.evaluate(`deepQuery(':focus').at(-1)?.blur()`);
+  }
+
   async openMenu(title: string): Promise<void> {
     await this.rowTitled(title);
     const button = await this.page.evaluateHandle(`(() => { ${DEEP_QUERY}
@@ -143,7 +155,7 @@ export class FormsPage {
         row.querySelector('[part~="title"]')?.innerText.trim() === ${JSON.stringify(title)});
       return row.querySelector('[part~="actions"] button, button[part~="actions"]');
     })()`);
-    await (button.asElement() as ElementHandle<Element> | null)?.click();
+    await (button.asElement() as ElementHandle | null)?.click();
     await this.#find('[role="menuitem"]', /^/);
   }
 
@@ -156,15 +168,17 @@ export class FormsPage {
 
   async rename(title: string, name: string): Promise<void> {
     await this.choose(title, /^Rename/);
-    await this.#find('dialog[open] input', /^/);
-    // The field has the focus, its text selected.
+    await this.#find('[part~="rename"] input:focus', /^/);
+    // The field's text is selected.
     await this.page.keyboard.type(name);
     await this.page.keyboard.press('Enter');
+    await this.leaveList();
     await this.rowTitled(name);
   }
 
   async delete(title: string): Promise<void> {
     await this.choose(title, /^Delete/);
+    await this.leaveList();
     await this.noRowTitled(title);
   }
 
@@ -178,7 +192,7 @@ export class FormsPage {
   }
 
   /** The first visible element of this selector whose text matches, once it is there. */
-  async #find(selector: string, text: RegExp): Promise<ElementHandle<Element>> {
+  async #find(selector: string, text: RegExp): Promise<ElementHandle> {
     const expression = `(() => { ${DEEP_QUERY}
       return deepQuery(${JSON.stringify(selector)}).find((element) =>
         element.checkVisibility({ visibilityProperty: true }) &&
@@ -186,8 +200,7 @@ export class FormsPage {
     })()`;
     const found = await until(
       `${selector} with ${text}`,
-      async () =>
-        (await this.page.evaluateHandle(expression)).asElement() as ElementHandle<Element> | null,
+      async () => (await this.page.evaluateHandle(expression)).asElement() as ElementHandle | null,
       (element) => element !== null,
     );
     if (!found) throw new Error(`No ${selector} with ${text}`);
