@@ -12,7 +12,10 @@ export interface SharedListOptions {
   readonly filenameToExclude?: string | null;
   /** Leave out the interview on screen; default true. A null current name excludes nothing. */
   readonly excludeCurrentFilename?: boolean;
-  /** Names with a colon are left out exactly, names without one as literal prefixes. */
+  /**
+   * Names with a colon are left out exactly, names without one as literal prefixes; in
+   * `findMatchingSessions` all of them exactly, as upstream documents it.
+   */
   readonly excludeFilenames?: readonly (string | null)[] | null;
   /** Leave out sessions of one step; default false. */
   readonly excludeNewlyStartedSessions?: boolean;

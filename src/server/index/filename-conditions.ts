@@ -14,11 +14,13 @@ export interface FilenameOptions extends Pick<
 > {
   /** Exact names to keep; null or empty for all. */
   readonly filenames?: readonly string[] | null;
+  readonly exactOnly?: boolean;
 }
 
 /**
  * The conditions that lists, totals and deletions share, on a column `filename`. Names with a
- * colon are left out exactly, names without one as literal prefixes.
+ * colon are left out exactly, names without one as literal prefixes; all of them exactly with
+ * `exactOnly`.
  *
  * @returns SQL conditions to be joined by AND; none when everything is wanted
  */
@@ -28,12 +30,13 @@ export function filenameConditions(
   options: FilenameOptions,
 ): string[] {
   const given = (options.excludeFilenames ?? []).filter((name): name is string => Boolean(name));
-  const exact = given.filter((name) => name.includes(':')).flatMap(spellings);
+  const isExact = (name: string) => options.exactOnly === true || name.includes(':');
+  const exact = given.filter(isExact).flatMap(spellings);
   if (options.filenameToExclude) exact.push(...spellings(options.filenameToExclude));
   if ((options.excludeCurrentFilename ?? true) && caller.currentFilename) {
     exact.push(caller.currentFilename);
   }
-  const prefixes = given.filter((name) => !name.includes(':'));
+  const prefixes = given.filter((name) => !isExact(name));
   const conditions: string[] = [];
   if (options.filenames && options.filenames.length > 0) {
     conditions.push(`filename = any(${params.add(options.filenames, 'text[]')})`);

@@ -24,7 +24,8 @@ interface Search {
 
 /**
  * Sessions whose metadata holds the keyword and meets the filters, newest change first. Metadata
- * columns are text: those asked for, and title, auto_title, description.
+ * columns are text: those asked for, and title, auto_title, description. Names to exclude are exact,
+ * also those without a colon, as upstream documents it for this function.
  *
  * @returns `invalid` for a bad limit, cursor, user id, operator, cast or pattern
  * @see AssemblyLine `find_matching_sessions`
@@ -71,7 +72,11 @@ function conditions(params: SqlParams, source: MetadataSource, search: Search): 
   const filenames = typeof options.filenames === 'string' ? [options.filenames] : options.filenames;
   const where = [
     scopeCondition(params, scope),
-    ...filenameConditions(params, caller, { ...options, filenames: filenames ?? null }),
+    ...filenameConditions(params, caller, {
+      ...options,
+      filenames: filenames ?? null,
+      exactOnly: true,
+    }),
     ...filters.map((filter) => filterCondition(params, source.column, filter)),
   ];
   if (options.excludeNewlyStartedSessions) where.push('s.num_keys > 1');

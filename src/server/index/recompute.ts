@@ -14,8 +14,9 @@ export const EVERYBODY = -2147483648;
  * tallies, each changed row with a new `rev`.
  *
  * One row per session and person: the newest step (greatest modtime, then indexno) gives the
- * filename, all steps of the key count, and the newest metadata row of the tag `metadata` counts,
- * whatever their filenames. Without a link, a filename or a modtime there is no row.
+ * filename, the steps under that filename count, and so do links and the newest metadata row of the
+ * tag `metadata`, whatever their filenames. Without a link, a filename or a modtime there is no row.
+ * Whoever wrote the newest step leads, else the greatest user id.
  *
  * The shape is deliberate: each table is reached by a lateral subquery per key that the planner
  * cannot flatten (`offset 0`), because it has no statistics of the keys and would join them by
@@ -32,13 +33,14 @@ with wanted as materialized (
       or o.search is distinct from al_sessions.search_text(m.data, s.filename) as changed
   from unnest($1::text[]) as b (key)
   cross join lateral (
-    select u.filename, u.indexno, u.modtime, (count(*) over ())::int as num_keys
+    select u.filename, u.indexno, u.modtime, u.user_id as writer,
+      (count(*) over (partition by u.filename))::int as num_keys
     from public.userdict u where u.key = b.key
     order by u.modtime desc nulls last, u.indexno desc limit 1 offset 0
   ) s
   cross join lateral (
     select k.person, k.user_id,
-      row_number() over (order by k.user_id is null, k.person) = 1 as lead
+      row_number() over (order by k.person is distinct from s.writer, k.person desc) = 1 as lead
     from (
       select distinct coalesce(user_id, -temp_user_id, 0) as person, user_id
       from public.userdictkeys where key = b.key
