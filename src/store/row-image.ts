@@ -1,5 +1,6 @@
 import { isAnswerSetFilename } from '../sessions/answer-set.ts';
 import type { SessionRow } from '../sessions/session-row.ts';
+import { firstAfter } from './page-cursor.ts';
 import { compareNewest } from './row-order.ts';
 
 /** The two lists that a person has. */
@@ -68,13 +69,14 @@ export class RowImage {
   update(updates: ReadonlyMap<string, RowUpdate>): void {
     if (updates.size === 0) return;
     const added: Record<ListKind, Entry[]> = { forms: [], 'answer-sets': [] };
+    let hasGone = false;
     for (const [id, { row, version }] of updates) {
-      this.#drop(id);
+      hasGone = this.#drop(id) || hasGone;
       if (row) added[this.kindOf(row)].push(this.#add(row, version));
     }
     this.#lists = {
-      forms: merge(this.#lists.forms, added.forms),
-      'answer-sets': merge(this.#lists['answer-sets'], added['answer-sets']),
+      forms: merge(this.#lists.forms, added.forms, hasGone),
+      'answer-sets': merge(this.#lists['answer-sets'], added['answer-sets'], hasGone),
     };
   }
 
@@ -86,13 +88,14 @@ export class RowImage {
     return entry;
   }
 
-  #drop(id: string): void {
+  #drop(id: string): boolean {
     const entry = this.#entriesById.get(id);
-    if (!entry) return;
+    if (!entry) return false;
     entry.isGone = true;
     this.#entriesById.delete(id);
     if (this.#idsByKey.get(entry.row.key) === id) this.#idsByKey.delete(entry.row.key);
     this.#count(entry.row, -1);
+    return true;
   }
 
   #count(row: SessionRow, by: 1 | -1): void {
@@ -107,15 +110,30 @@ export function addCount(count: FormCount | undefined, row: SessionRow, by: 1 | 
   return [all + by, row.num_keys > 1 ? started + by : started];
 }
 
-/** One pass over the old list whatever changed: splicing thousands of rows would be quadratic. */
-function merge(entries: readonly Entry[], added: Entry[]): readonly Entry[] {
-  const kept = entries.filter((entry) => !entry.isGone);
-  if (added.length === 0) return kept;
-  added.sort((a, b) => compareNewest(a.row, b.row));
-  if (kept.length === 0) return added;
+/** Only the stretch that the new rows fall into is compared: pulled pages lie close together. */
+function merge(entries: readonly Entry[], added: Entry[], hasGone: boolean): readonly Entry[] {
+  const kept = hasGone ? entries.filter((entry) => !entry.isGone) : entries;
+  const first = added.sort((a, b) => compareNewest(a.row, b.row))[0];
+  const last = added.at(-1);
+  if (!first || !last) return kept;
+  const start = placeOf(first, kept);
+  const end = placeOf(last, kept);
+  const stretch = kept.slice(start, end);
+  const between = stretch.length === 0 ? added : mergeAll(stretch, added);
+  return kept.slice(0, start).concat(between, kept.slice(end));
+}
+
+function placeOf({ row }: Entry, entries: readonly Entry[]): number {
+  return firstAfter(entries.length, (index) => {
+    const other = entries[index];
+    return other !== undefined && compareNewest(other.row, row) > 0;
+  });
+}
+
+function mergeAll(entries: readonly Entry[], added: readonly Entry[]): Entry[] {
   const merged: Entry[] = [];
   let next = 0;
-  for (const entry of kept) {
+  for (const entry of entries) {
     for (let other = added[next]; other; other = added[next]) {
       if (compareNewest(other.row, entry.row) > 0) break;
       merged.push(other);
