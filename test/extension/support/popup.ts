@@ -44,7 +44,12 @@ export class Popup {
 
   /** Clicks the extension's icon, and gives the popup that opens. */
   static async #trigger({ browser }: Profile): Promise<Page> {
-    const [extension] = [...(await browser.extensions()).values()];
+    // Loading goes on after the browser has started.
+    const [extension] = await until(
+      'the extension',
+      async () => [...(await browser.extensions()).values()],
+      ({ length }) => length > 0,
+    );
     if (!extension) throw new Error('The extension was not loaded');
     const page = (await browser.pages())[0] ?? (await browser.newPage());
     await extension.triggerAction(page);

@@ -7,20 +7,16 @@ export interface ShownRow {
   readonly text: string;
 }
 
-/** Runs in the page: elements by selector, through every shadow root. */
-function deepQuery(selector: string): Element[] {
-  const found: Element[] = [];
-  const visit = (root: Document | ShadowRoot) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.matches(selector)) found.push(element);
-      if (element.shadowRoot) visit(element.shadowRoot);
-    }
-  };
-  visit(document);
-  return found;
-}
-
-const DEEP_QUERY = `const deepQuery = ${deepQuery.toString()};`;
+/**
+ * In the page: elements by selector, through every shadow root. Text, because compilers add to
+ * functions what a page does not have.
+ */
+const DEEP_QUERY = `function deepQuery(selector, root = document) {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? deepQuery(selector, element.shadowRoot) : []),
+  ]);
+}`;
 
 /** Drives our page as a person does: by what stands on it. */
 export class FormsPage {

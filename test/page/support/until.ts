@@ -17,8 +17,13 @@ export async function until<Value>(
     const value = await read();
     if (wanted(value)) return value;
     if (Date.now() > end) {
-      throw new Error(`Waited ${limitMs} ms in vain: ${what}. Last: ${JSON.stringify(value)}`);
+      throw new Error(`Waited ${limitMs} ms in vain: ${what}. Last: ${describe(value)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
+}
+
+function describe(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 1500 ? `${text.slice(0, 1500)} …` : text;
 }
