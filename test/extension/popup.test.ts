@@ -40,9 +40,12 @@ test('signs in with email and password and lists titles, rings and dates', async
   assert.equal(await popup.forms.scrollsSideways(), false);
 });
 
-test('is 360 by 560 px', async () => {
-  const size = await popup.forms.evaluate<number[]>('[innerWidth, innerHeight]');
-  assert.deepEqual(size, [360, 560]);
+test('is 360 by 560 px, foot included, and scrolls its rows alone', async () => {
+  const box = `(({ right, bottom }) => [right, bottom])`;
+  const boxOf = (selector: string) =>
+    popup.forms.evaluate(`${box}(deepQuery('${selector}')[0].getBoundingClientRect())`);
+  assert.deepEqual(await boxOf('body'), [360, 560]);
+  assert.deepEqual(await boxOf('footer'), [360, 560]);
 });
 
 test('finds rows while the person types', async () => {

@@ -60,6 +60,8 @@ export class Popup {
     );
     const popup = pages.find(isPopup);
     if (!popup) throw new Error('The popup did not open');
+    // Headless, a popup does not take the size of its contents.
+    await popup.setViewport({ width: 360, height: 560 });
     return popup;
   }
 
