@@ -1,4 +1,6 @@
 import { CAPABILITIES } from './backend.ts';
+import type { StoreDatabase } from './database.ts';
+import type { Head } from './head.ts';
 import { Image } from './image.ts';
 import { menuOf } from './menu.ts';
 import { type ReadTransaction, readRows } from './packing.ts';
@@ -33,4 +35,18 @@ export async function readImage(
   current.update({ rows, edits: new Map(), state, seen: { clear: true, ids: seen.flat() } });
   current.setEdits(edits);
   return current;
+}
+
+/** The ready first screen, in one small transaction; undefined before anything was written. */
+export async function readHead(
+  database: StoreDatabase,
+): Promise<{ readonly head: Head; readonly asOf: string | null } | undefined> {
+  const transaction = database.transaction(['head', 'state']);
+  const [text, state] = await Promise.all([
+    transaction.objectStore('head').get('head'),
+    transaction.objectStore('state').get('state'),
+  ]);
+  if (text === undefined) return undefined;
+  const head: Head = JSON.parse(text);
+  return { head, asOf: state?.asOf ?? null };
 }

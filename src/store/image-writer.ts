@@ -27,3 +27,12 @@ export function putDraft(transaction: IDBTransaction, draft: Draft): void {
     transaction.objectStore('head').put(JSON.stringify(headOf(image)), 'head');
   }
 }
+
+/** Undoes what was written, unless the transaction has ended by itself. */
+export function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}

@@ -7,16 +7,10 @@ import type { StoreDatabase } from './database.ts';
 import { Draft, type Step } from './draft.ts';
 import type { Head } from './head.ts';
 import type { Image } from './image.ts';
-import { readImage } from './image-reader.ts';
-import { putDraft } from './image-writer.ts';
+import { readHead, readImage } from './image-reader.ts';
+import { abort, putDraft } from './image-writer.ts';
 import { Listeners } from './listeners.ts';
-import {
-  needsFold,
-  needsRepack,
-  type ReadTransaction,
-  STORES,
-  type WriteTransaction,
-} from './packing.ts';
+import { needsFold, needsRepack, type ReadTransaction, STORES } from './packing.ts';
 import { UnknownSession } from './outbox.ts';
 import type { Edit, StoreChange } from './session-store.ts';
 import { StoreError } from './store-error.ts';
@@ -69,16 +63,7 @@ export class IndexedDbBackend implements Backend {
 
   async head(): Promise<{ head: Head; asOf: string | null } | undefined> {
     if (this.#image) return undefined;
-    return this.#connection.run(async (database) => {
-      const transaction = database.transaction(['head', 'state']);
-      const [text, state] = await Promise.all([
-        transaction.objectStore('head').get('head'),
-        transaction.objectStore('state').get('state'),
-      ]);
-      if (text === undefined) return undefined;
-      const head: Head = JSON.parse(text);
-      return { head, asOf: state?.asOf ?? null };
-    });
+    return this.#connection.run(readHead);
   }
 
   async state(): Promise<StoreState> {
@@ -165,7 +150,7 @@ export class IndexedDbBackend implements Backend {
       return change ? { value, change } : { value };
     } catch (error) {
       if (!(error instanceof UnknownSession)) this.#image = undefined;
-      abort(transaction);
+      abort(unwrap(transaction));
       throw error;
     }
   }
@@ -201,14 +186,5 @@ export class IndexedDbBackend implements Backend {
         await this.#connection.run((database) => repack(database, image));
       }
     }
-  }
-}
-
-/** Undoes what was written, unless the transaction has ended by itself. */
-function abort(transaction: WriteTransaction): void {
-  try {
-    transaction.abort();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
   }
 }
