@@ -1,17 +1,13 @@
 import type { Database } from '../database/database.ts';
 import { type Applied, applyMarks } from './apply-marks.ts';
+import { keepUp } from './upkeep.ts';
 
 const POLL_MS = 500;
 const RETRY_MS = { first: 1_000, most: 30_000 };
+/** A start is no time for housekeeping. */
+const UPKEEP_MS = { first: 60_000, then: 3_600_000 };
 /** Marks per batch: as few as possible, so that they commit soon, and more while they pile up. */
 const BATCH = { first: 500, most: 4_000 };
-
-export interface Applier {
-  /** Looks at the queue now. */
-  wake(): void;
-  /** Ends after the batch at hand. */
-  stop(): Promise<void>;
-}
 
 export interface ApplierOptions {
   /** Called when a batch failed; it is tried again, ever less often. */
@@ -20,44 +16,71 @@ export interface ApplierOptions {
 
 /**
  * Keeps the index up to date: looks at the queue every 500 ms and works it off. Any number of
- * servers may run one; whoever holds the lock works, the others sleep.
+ * servers may run one; whoever holds the lock works, the others sleep. Does the upkeep every hour.
  */
 export function startApplier(db: Database, options: ApplierOptions = {}): Applier {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | null = null;
-  let stopped = false;
-  let retryMs = RETRY_MS.first;
+  return new Applier(db, options.onError ?? (() => undefined));
+}
 
-  const schedule = (delayMs: number) => {
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(run, delayMs);
-  };
-  const run = () => {
-    if (stopped || running) return;
-    running = workOff(db, () => stopped)
-      .then(() => {
-        retryMs = RETRY_MS.first;
-        return POLL_MS;
-      })
-      .catch((error: unknown) => {
-        options.onError?.(error);
-        retryMs = Math.min(retryMs * 2, RETRY_MS.most);
-        return retryMs;
-      })
-      .then((delayMs) => {
-        running = null;
-        return schedule(delayMs);
-      });
-  };
-  schedule(0);
-  return {
-    wake: () => schedule(0),
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+/** A running applier. */
+export class Applier {
+  readonly #db: Database;
+  readonly #onError: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+  #retryMs = RETRY_MS.first;
+  #upkeepAt = performance.now() + UPKEEP_MS.first;
+
+  constructor(db: Database, onError: (error: unknown) => void) {
+    this.#db = db;
+    this.#onError = onError;
+    this.wake();
+  }
+
+  /** Looks at the queue now. */
+  wake(): void {
+    this.#schedule(0);
+  }
+
+  /** Ends after the batch at hand. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(delayMs: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#run(), delayMs);
+  }
+
+  #run(): void {
+    this.#running ??= this.#work().then((delayMs) => {
+      this.#running = null;
+      return this.#schedule(delayMs);
+    });
+  }
+
+  /** @returns milliseconds until the next look */
+  async #work(): Promise<number> {
+    try {
+      await workOff(this.#db, () => this.#stopped);
+      await this.#keepUpWhenDue();
+      this.#retryMs = RETRY_MS.first;
+      return POLL_MS;
+    } catch (error) {
+      this.#onError(error);
+      this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS.most);
+      return this.#retryMs;
+    }
+  }
+
+  async #keepUpWhenDue(): Promise<void> {
+    if (this.#stopped || performance.now() < this.#upkeepAt) return;
+    this.#upkeepAt = performance.now() + UPKEEP_MS.then;
+    await keepUp(this.#db);
+  }
 }
 
 async function workOff(db: Database, isStopped: () => boolean): Promise<void> {

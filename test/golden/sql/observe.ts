@@ -37,9 +37,10 @@ function without(row: TableRow, ...names: readonly string[]): TableRow {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 }
 
+const same = (a?: TableRow, b?: TableRow) => JSON.stringify(a) === JSON.stringify(b);
+
 /** What changed in `jsonstorage` and which links went, in the form of the recorded cases. */
 export function difference(before: Observation, after: Observation) {
-  const same = (a?: TableRow, b?: TableRow) => JSON.stringify(a) === JSON.stringify(b);
   const entries = [...after.jsonstorage];
   return {
     changed: entries

@@ -16,7 +16,8 @@ create table al_sessions.feed (
   one boolean primary key default true check (one),
   id uuid not null default gen_random_uuid(),
   secret uuid not null default gen_random_uuid(),
-  floor bigint not null default 0
+  floor bigint not null default 0,
+  swept_at timestamptz not null default now()
 );
 insert into al_sessions.feed default values;
 
@@ -45,6 +46,7 @@ create index session_list_all on al_sessions.session (last desc, indexno desc)
 create index session_person_rev on al_sessions.session (person, rev);
 create index session_rev on al_sessions.session (rev);
 create index session_id on al_sessions.session (id);
+create index session_deleted on al_sessions.session (deleted_at) where deleted_at is not null;
 
 -- How many sessions a person has per interview, kept exact by the applier: totals and names of
 -- lists without counting. Everybody's are under the least integer, each session once.
