@@ -6,6 +6,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { routePath } from 'hono/route';
 import type { Context, MiddlewareHandler } from 'hono';
 import { randomUUID } from 'node:crypto';
+import { DocassembleError } from './answers/docassemble-rest.ts';
 import { describeError } from './log.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { type App, BODY_LIMIT, type Env, type Parts } from './routes/context.ts';
@@ -94,8 +95,10 @@ function observe({ log, metrics }: Parts): MiddlewareHandler<Env> {
 function answerTo(error: Error, c: Context<Env>, { log }: Parts): Response {
   if (error instanceof Problem) return error.toResponse();
   if (error instanceof HTTPException) return new Problem(error.status).toResponse();
+  // A docassemble that does not answer is no fault of this server: it may be asked again.
+  const status = error instanceof DocassembleError ? 503 : 500;
   log.error({ id: c.get('requestId'), ...describeError(error) }, 'request failed');
-  return new Problem(500).toResponse();
+  return new Problem(status).toResponse();
 }
 
 /** Everything outside the protocol is a file of the page. */

@@ -27,3 +27,9 @@ export {
 export { getSavedInterviewList } from './index/saved-list.ts';
 export { findSession } from './index/session.ts';
 export type { RowOutcome } from './index/row-outcome.ts';
+export { createServer, type ServerOptions, type SessionsServer } from './create-server.ts';
+export { OwnPeople } from './people/own-people.ts';
+export type { KnownPerson, People } from './people/people.ts';
+export { OwnAnswers } from './answers/own-answers.ts';
+export type { Answers, SessionPair } from './answers/answers.ts';
+export type { Caller } from './caller.ts';

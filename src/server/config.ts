@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { z } from 'zod';
+import type { DispatchEntry } from '../sessions/session-row.ts';
+
+/** A mistake in how the program was called; the message is one sentence that says what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What `serve` and `user` were told. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** A PostgreSQL server instead of the folder. */
+  readonly databaseUrl: string | null;
+  /** The docassemble to stand in front of; null: people and answers are our own. */
+  readonly docassemble: { readonly url: string; readonly apiKey: string } | null;
+  readonly title: string | null;
+  readonly interviewUrl: string | null;
+  readonly dispatch: readonly DispatchEntry[];
+  readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: number;
+  /** Make the example people, and listen on this computer only. */
+  readonly example: boolean;
+}
+
+/** Flags that stand in for variables of the environment. */
+export interface Flags {
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly 'data-dir'?: string | undefined;
+  readonly example?: boolean | undefined;
+}
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/**
+ * Reads the configuration and checks all of it. Empty variables count as absent.
+ *
+ * @throws {UsageError} for the first mistake
+ */
+export function readConfig(environment: Environment, flags: Flags = {}): Config {
+  const read = (name: string) => environment[name]?.trim() || null;
+  const config: Config = {
+    port: wholeNumber('PORT', flags.port ?? read('PORT') ?? '8080', 65_535),
+    host: flags.host ?? read('HOST') ?? '127.0.0.1',
+    dataDir: flags['data-dir'] ?? read('DATA_DIR') ?? '.data',
+    databaseUrl: databaseUrl(read('DATABASE_URL')),
+    docassemble: docassemble(read('DOCASSEMBLE_URL'), read('DOCASSEMBLE_API_KEY')),
+    title: read('TITLE'),
+    interviewUrl: webAddress('INTERVIEW_URL', read('INTERVIEW_URL')),
+    dispatch: dispatchMenu(read('DISPATCH_FILE')),
+    allowedOrigins: origins(read('ALLOWED_ORIGINS')),
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', read('TRUSTED_PROXIES') ?? '0', 10),
+    example: flags.example ?? false,
+  };
+  checkTogether(config);
+  return config;
+}
+
+function checkTogether({ databaseUrl, docassemble, example, host }: Config): void {
+  if (docassemble && !databaseUrl) {
+    throw new UsageError(
+      'DOCASSEMBLE_URL needs DATABASE_URL, the address of that docassemble’s PostgreSQL database.',
+    );
+  }
+  if (example && databaseUrl) {
+    throw new UsageError(
+      '--example keeps its people in a folder: leave DATABASE_URL unset, or leave --example away.',
+    );
+  }
+  if (example && !isLoopback(host)) {
+    throw new UsageError(
+      '--example listens on this computer only: leave HOST unset, or leave --example away.',
+    );
+  }
+}
+
+/** Whether only programs on this computer can connect. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= most) return number;
+  throw new UsageError(`${name} must be a whole number from 0 to ${most}.`);
+}
+
+function databaseUrl(text: string | null): string | null {
+  if (text === null || /^postgres(ql)?:\/\/\S+$/.test(text)) return text;
+  throw new UsageError(
+    'DATABASE_URL must begin with postgresql:// and name a PostgreSQL database.',
+  );
+}
+
+function webAddress(name: string, text: string | null): string | null {
+  if (text === null || (/^https?:\/\//.test(text) && URL.canParse(text))) return text;
+  throw new UsageError(`${name} must be an address that begins with https:// or http://.`);
+}
+
+function docassemble(address: string | null, apiKey: string | null): Config['docassemble'] {
+  const url = webAddress('DOCASSEMBLE_URL', address);
+  if (url === null && apiKey === null) return null;
+  if (url !== null && apiKey !== null) return { url: url.replace(/\/+$/, ''), apiKey };
+  throw new UsageError('Set DOCASSEMBLE_URL and DOCASSEMBLE_API_KEY together, or neither.');
+}
+
+/** Exact origins; of an extension's, the part after the scheme may be `*`. */
+function origins(text: string | null): string[] {
+  const entries = (text ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  for (const entry of entries) {
+    const isExtension = /^(chrome|moz)-extension:\/\/(\*|[\w-]+)$/.test(entry);
+    const isWeb = URL.canParse(entry) && /^https?:/.test(entry) && new URL(entry).origin === entry;
+    if (!isExtension && !isWeb) {
+      throw new UsageError(
+        'ALLOWED_ORIGINS must list origins such as https://www.example.org, without a path, joined by commas.',
+      );
+    }
+  }
+  return entries;
+}
+
+const Menu = z.array(
+  z.object({ filename: z.string(), title: z.string(), link: z.string().exactOptional() }),
+);
+
+/** The forms people can start, with the titles that lists show. */
+function dispatchMenu(path: string | null): DispatchEntry[] {
+  if (path === null) return [];
+  const mistake = new UsageError(
+    'DISPATCH_FILE must be a JSON file with a list of { "filename": "…", "title": "…" }.',
+  );
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError('DISPATCH_FILE cannot be read: give the path of a JSON file.', { cause });
+  }
+  try {
+    return Menu.parse(JSON.parse(text));
+  } catch (cause) {
+    mistake.cause = cause;
+    throw mistake;
+  }
+}
