@@ -35,7 +35,7 @@ export const actionsMenuStyles = css`
     gap: 12px;
     inline-size: 100%;
     min-block-size: 36px;
-    padding: 8px 12px 8px 14px;
+    padding: 8px 12px;
     border-radius: 4px;
     color: var(--_text);
     text-decoration: none;

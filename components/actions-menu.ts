@@ -185,7 +185,7 @@ export class ActionsMenu extends SessionsElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const items = this.#items;
-    const at = items.indexOf(this.shadowRoot?.activeElement as HTMLElement);
+    const at = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     const target = this.#keyTarget(event, items, at);
     if (event.key === 'Escape' || event.key === 'Tab') {
       this.close();

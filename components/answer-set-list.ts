@@ -2,11 +2,12 @@ import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
-import { fullDate } from './dates.ts';
 import type { StateWords } from './list-panels.ts';
+import { listPanelStyles } from './list-panels.styles.ts';
 import type { Column, SortChoice } from './list-types.ts';
-import { actionsCell, changedCell, stateCell, titleCell } from './row-cells.ts';
+import { actionsCell, changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
 import { RowList } from './row-list.ts';
+import { rowCardStyles } from './row-cards.styles.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { answerSetText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
@@ -40,7 +41,7 @@ import { tokens } from './tokens.styles.ts';
  * @fires retry
  * @fires clear-search
  * @fires sign-in
- * @slot - above the bar
+ * @slot - between the bar and the rows
  * @slot bar-end
  * @slot empty-action
  * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
@@ -57,9 +58,14 @@ export class AnswerSetList extends RowList {
     tokens,
     shared,
     rowListStyles,
+    listPanelStyles,
+    rowCardStyles,
     css`
       :host {
         --_columns: minmax(0, 1fr) auto 72px 128px 36px;
+      }
+      .answers {
+        padding-inline-end: 16px;
       }
     `,
   ];
@@ -127,7 +133,9 @@ export class AnswerSetList extends RowList {
 
   protected override menuFoot(row: LocalRow): readonly string[] {
     const saved = parseUtc(row.modtime);
-    return saved ? [this.t('savedOn', { date: fullDate(saved, this.dates) })] : [];
+    if (!saved) return [];
+    const date = fullWords(saved, this.dates, this.t.bind(this));
+    return [this.t('savedOn', { date })];
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {

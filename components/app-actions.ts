@@ -7,7 +7,7 @@ import type {
   SessionsClient,
 } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
-import type { AnswerSetList } from './answer-set-list.ts';
+import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { downloadJson } from './download-json.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
@@ -56,7 +56,8 @@ export class AppActions {
   };
 
   readonly onView = (event: CustomEvent<RowDetail>): void => {
-    (event.currentTarget as AnswerSetList).openMenu(event.detail.id);
+    const list = event.currentTarget;
+    if (list instanceof AnswerSetList) list.openMenu(event.detail.id);
   };
 
   readonly onRename = (event: CustomEvent<RenameDetail>): void => {
@@ -79,7 +80,8 @@ export class AppActions {
 
   readonly onDeleteSet = (event: CustomEvent<RowDetail>): void => {
     const { id, title } = event.detail;
-    const list = event.currentTarget as AnswerSetList;
+    const list = event.currentTarget;
+    if (!(list instanceof AnswerSetList)) return;
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
     void this.#askAndDelete(id, title, count);
   };

@@ -122,7 +122,7 @@ export class AppFeed implements ReactiveController {
     const before = this.status;
     this.status = status;
     if (before && before.person?.id !== status.person?.id) this.#changePerson();
-    if (!this.capabilities || before?.connection.kind !== status.connection.kind) this.#ask();
+    if (!this.capabilities || before?.connection.kind !== status.connection.kind) void this.#ask();
     this.#onStatus(status, before);
     this.#host.requestUpdate();
   }
@@ -134,17 +134,13 @@ export class AppFeed implements ReactiveController {
     this.#watchPage();
   }
 
-  #ask(): void {
+  async #ask(): Promise<void> {
     const client = this.#client;
-    client?.capabilities().then(
-      (capabilities) => {
-        if (client !== this.#client) return;
-        this.capabilities = capabilities;
-        this.#host.requestUpdate();
-      },
-      // Offline before the first visit: asked again when the connection changes, which `status` shows.
-      () => this.#host.requestUpdate(),
-    );
+    const capabilities = await client?.capabilities().catch(() => null);
+    // Offline before the first visit: asked again when the connection changes, which `status` shows.
+    if (!capabilities || client !== this.#client) return;
+    this.capabilities = capabilities;
+    this.#host.requestUpdate();
   }
 
   #watchPage(): void {

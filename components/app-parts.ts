@@ -4,7 +4,13 @@ import type { MenuItem } from './actions-menu.ts';
 import { icon } from './icons.ts';
 import type { Say } from './list-types.ts';
 
-/** The mark and name of the service, and who is signed in. */
+/** The mark and name of the service. */
+export function brand(title: string): TemplateResult {
+  return html`<slot name="logo"><span class="mark">${icon('form', 16)}</span></slot>
+    <span class="service" part="service">${title}</span>`;
+}
+
+/** The service, and who is signed in. */
 export function header(options: {
   readonly t: Say;
   readonly title: string;
@@ -15,8 +21,7 @@ export function header(options: {
   const { t, title, person, extra, onAccount } = options;
   return html`<header part="header">
     <div class="inner">
-      <slot name="logo"><span class="mark">${icon('form', 16)}</span></slot>
-      <span class="service" part="service">${title}</span>
+      ${brand(title)}
       <span class="header-end">
         ${extra}
         ${
@@ -59,8 +64,8 @@ export function tabs({ t, list, totals, onTab }: TabsOptions): TemplateResult {
     const other = list === 'forms' ? 'answer-sets' : 'forms';
     const next = event.key === 'Home' ? 'forms' : event.key === 'End' ? 'answer-sets' : other;
     onTab(next);
-    const tablist = event.currentTarget as HTMLElement;
-    tablist.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+    if (!(event.currentTarget instanceof HTMLElement)) return;
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
   return html`<div
     class="tabs"

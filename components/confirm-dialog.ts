@@ -116,8 +116,8 @@ export class ConfirmDialog extends SessionsElement {
   }
 
   readonly #onClose = (event: Event): void => {
-    const { returnValue } = event.target as HTMLDialogElement;
-    this.#answer?.(returnValue === 'yes');
+    const dialog = event.target;
+    this.#answer?.(dialog instanceof HTMLDialogElement && dialog.returnValue === 'yes');
     this.#answer = null;
   };
 }

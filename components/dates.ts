@@ -42,7 +42,7 @@ function createFormats({ language, timezone }: DateSettings): Formats {
     time: make({ hour: '2-digit', minute: '2-digit' }),
     day: make({ day: 'numeric', month: 'short' }),
     dayOfYear: make({ day: 'numeric', month: 'short', year: 'numeric' }),
-    full: make({ dateStyle: 'long', timeStyle: 'short' }),
+    full: make({ dateStyle: 'long' }),
   };
 }
 
@@ -73,7 +73,7 @@ function dayBefore(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The whole date and the time: `14 November 2026 at 09:41`. */
+/** The whole date: `14 November 2026`. */
 export function fullDate(instant: Date, settings: DateSettings): string {
   return formatsFor(settings).full.format(instant);
 }

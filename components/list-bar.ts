@@ -12,10 +12,18 @@ interface BarOptions {
   readonly onSort: (sort: Sort) => void;
 }
 
+/** The newest and the farthest stand first; names from the start. */
+export function isFromTop(by: SortBy): boolean {
+  return by === 'changed' || by === 'progress';
+}
+
 function sortSelect({ t, sort, sorts, onSort }: BarOptions): TemplateResult {
   const change = (event: Event): void => {
-    const by = (event.target as HTMLSelectElement).value as SortBy;
-    onSort({ by, descending: by === 'changed' || by === 'progress' });
+    const { target } = event;
+    const choice = sorts.find(
+      ({ by }) => target instanceof HTMLSelectElement && by === target.value,
+    );
+    if (choice) onSort({ by: choice.by, descending: isFromTop(choice.by) });
   };
   return html`<label class="sort-select">
     ${icon('sort', 16)}<span class="hidden">${t('sortBy')}</span>

@@ -71,7 +71,7 @@ function panelOf(
       return errorPanel(state, tools);
     case 'offline':
       return { icon: 'cloud-off', heading: t('offlineHeading'), text: t('offlineText') };
-    case 'signed-out':
+    default:
       return {
         icon: 'lock',
         heading: t('signedOutHeading'),

@@ -33,10 +33,7 @@ export class RenameController {
     this.#shown = shown;
     this.#isBlank = false;
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => {
-      this.#field?.focus();
-      this.#field?.select();
-    });
+    void this.#select();
   }
 
   /** The one cell of a row that is being renamed. */
@@ -78,6 +75,12 @@ export class RenameController {
 
   get #field(): HTMLInputElement | null {
     return this.#host.shadowRoot?.querySelector<HTMLInputElement>('#name') ?? null;
+  }
+
+  async #select(): Promise<void> {
+    await this.#host.updateComplete;
+    this.#field?.focus();
+    this.#field?.select();
   }
 
   readonly #onInput = (): void => {

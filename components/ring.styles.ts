@@ -37,7 +37,7 @@ export const ringStyles = css`
     place-items: center;
     font-size: 11px;
     line-height: 16px;
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
   @media (forced-colors: active) {
     .ring .track {

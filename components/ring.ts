@@ -46,7 +46,7 @@ function circle(
 }
 
 function strokes(value: RingValue, size: RingSize): TemplateResult {
-  if (value.kind !== 'percent') return circle('dashed', size, '4.8 3.5333');
+  if (value.kind !== 'percent') return circle('dashed', size, '5.4 4.6');
   const done = value.exact >= 100;
   return svg`
     ${circle('track', size, nothing)}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow, RowState } from '../src/sessions/sessions-client.ts';
-import { dayAndTime, fullDate, type DateSettings } from './dates.ts';
+import { dayAndTime, fullDate, timeOfDay, type DateSettings } from './dates.ts';
 import { icon, type IconName } from './icons.ts';
 import type { Say } from './list-types.ts';
 import type { RowText } from './row-text.ts';
@@ -61,9 +61,14 @@ export function dateWords(instant: Date, dates: DateSettings, t: Say): string {
       return t(when.kind, { time: when.time });
     case 'day':
       return t('dayAndTime', { day: when.day, time: when.time });
-    case 'year':
+    default:
       return when.day;
   }
+}
+
+/** “14 November 2026, 09:41”. */
+export function fullWords(instant: Date, dates: DateSettings, t: Say): string {
+  return t('dayAndTime', { day: fullDate(instant, dates), time: timeOfDay(instant, dates) });
 }
 
 /** When the row changed, in the person's zone; print shows the whole date. */
@@ -72,7 +77,7 @@ export function changedCell(row: LocalRow, dates: DateSettings, t: Say): Templat
   return html`<td role="cell" class="changed" part="changed">
     ${
       instant
-        ? html`<time datetime=${instant.toISOString()} data-full=${fullDate(instant, dates)}
+        ? html`<time datetime=${instant.toISOString()} data-full=${fullWords(instant, dates, t)}
             >${dateWords(instant, dates, t)}</time
           >`
         : nothing

@@ -13,7 +13,7 @@ import { announce } from './announcer.ts';
 import type { DateSettings } from './dates.ts';
 import { FrozenRows } from './frozen-rows.ts';
 import { icon } from './icons.ts';
-import { listBar } from './list-bar.ts';
+import { isFromTop, listBar } from './list-bar.ts';
 import type { ListState } from './list-state.ts';
 import type { Column, RenameDetail, Sort, SortBy, SortChoice } from './list-types.ts';
 import { listNote, listPanel, type StateWords } from './list-panels.ts';
@@ -158,7 +158,6 @@ export abstract class RowList extends SessionsElement {
     const note = rows.length > 0 ? listNote(state, this.dates, { t, emit: this.#emitPlain }) : null;
     const panel = this.#panelState();
     return html`
-      <slot></slot>
       ${listBar({
         t,
         count: panel || this.total === null ? null : this.count(this.total),
@@ -168,6 +167,7 @@ export abstract class RowList extends SessionsElement {
         onShow: this.#showUpdates,
         onSort: this.#sortTo,
       })}
+      <slot></slot>
       ${note ?? nothing}
       ${
         panel
@@ -303,8 +303,7 @@ export abstract class RowList extends SessionsElement {
 
   #sortBy(by: SortBy): void {
     const same = this.sort?.by === by;
-    // The newest and the farthest first; names from the start.
-    const descending = same ? !this.sort?.descending : by === 'changed' || by === 'progress';
+    const descending = same ? !this.sort?.descending : isFromTop(by);
     this.#sortTo({ by, descending });
   }
 

@@ -4,13 +4,14 @@ import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
-import { fullDate } from './dates.ts';
 import type { StateWords } from './list-panels.ts';
+import { listPanelStyles } from './list-panels.styles.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
-import { actionsCell, changedCell, stateCell, titleCell } from './row-cells.ts';
+import { actionsCell, changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
 import { RowList } from './row-list.ts';
+import { rowCardStyles } from './row-cards.styles.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { formText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
@@ -47,7 +48,7 @@ import { tokens } from './tokens.styles.ts';
  * @fires retry - the list is to be loaded again
  * @fires clear-search
  * @fires sign-in
- * @slot - above the bar
+ * @slot - between the bar and the rows
  * @slot bar-end - at the end of the bar
  * @slot empty-action - the button of the empty state
  * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
@@ -65,7 +66,14 @@ export class SessionList extends RowList {
     lead: {},
     singleLine: { type: Boolean, attribute: 'single-line' },
   };
-  static override styles = [tokens, shared, ringStyles, rowListStyles];
+  static override styles = [
+    tokens,
+    shared,
+    ringStyles,
+    rowListStyles,
+    listPanelStyles,
+    rowCardStyles,
+  ];
 
   /** Where a row's title leads; null makes it a button that only fires `resume`. */
   declare resumeUrl: (row: SessionRow) => string | null;
@@ -144,7 +152,9 @@ export class SessionList extends RowList {
 
   protected override menuFoot(row: LocalRow): readonly string[] {
     const changed = parseUtc(row.modtime);
-    return changed ? [this.t('changedOn', { date: fullDate(changed, this.dates) })] : [];
+    if (!changed) return [];
+    const date = fullWords(changed, this.dates, this.t.bind(this));
+    return [this.t('changedOn', { date })];
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {

@@ -39,7 +39,7 @@ export class SessionSearch extends SessionsElement {
         color: var(--_text-2);
         pointer-events: none;
       }
-      input {
+      .box .field {
         inline-size: 100%;
         padding-inline: 38px 36px;
         text-overflow: ellipsis;

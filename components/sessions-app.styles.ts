@@ -5,7 +5,13 @@ export const appStyles = css`
     container: app / inline-size;
     background: var(--_bg);
   }
+  .app {
+    display: flex;
+    flex-direction: column;
+    min-block-size: inherit;
+  }
   .inner {
+    inline-size: 100%;
     max-inline-size: 1080px;
     margin-inline: auto;
     padding-inline: 24px;
@@ -32,7 +38,7 @@ export const appStyles = css`
     min-inline-size: 0;
     font-size: 16px;
     line-height: 24px;
-    font-weight: 500;
+    font-weight: var(--_medium);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -106,7 +112,7 @@ export const appStyles = css`
     color: var(--_text-2);
     font-size: 16px;
     line-height: 24px;
-    font-weight: 500;
+    font-weight: var(--_medium);
     white-space: nowrap;
   }
   .tabs button:hover {
@@ -150,7 +156,7 @@ export const appStyles = css`
     border: 1px solid var(--_accent);
     border-radius: 999px;
     background: var(--_accent-soft);
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
   .pager {
     display: flex;
@@ -164,9 +170,23 @@ export const appStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .sign-in {
-    min-block-size: 560px;
+    flex: 1;
     padding: 48px 24px;
     background: var(--_subtle);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    margin-block-end: 24px;
+  }
+  .brand .mark {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .brand .service {
+    font-size: 18px;
   }
   .notice {
     display: flex;
@@ -244,20 +264,39 @@ export const appStyles = css`
     }
   }
 
-  :host([popup]) {
-    display: flex;
-    flex-direction: column;
+  :host([popup]),
+  :host([popup]) .app {
     block-size: 100%;
     min-block-size: 0;
     overflow: hidden;
+  }
+  :host([popup]) .sign-in {
+    overflow-y: auto;
   }
   :host([popup]) header {
     border: 0;
   }
   :host([popup]) header .inner {
     min-block-size: 48px;
-    padding-inline: 14px 4px;
+    padding-inline: 14px 2px;
     gap: 8px;
+  }
+  :host([popup]) .account {
+    justify-content: center;
+  }
+  :host([popup]) .tab-line {
+    margin-block: 0;
+    margin-inline: -12px;
+    padding-inline: 14px;
+  }
+  :host([popup]) .tabs button {
+    min-block-size: 40px;
+    font-size: 14px;
+    line-height: 20px;
+  }
+  :host([popup]) session-list,
+  :host([popup]) answer-set-list {
+    margin-inline: -12px;
   }
   :host([popup]) .mark {
     inline-size: 24px;

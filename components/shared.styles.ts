@@ -79,7 +79,7 @@ export const shared = css`
     border-radius: 6px;
     background: var(--_raised);
     color: var(--_text);
-    font-weight: 500;
+    font-weight: var(--_medium);
     text-align: center;
     text-decoration: none;
   }
@@ -124,7 +124,7 @@ export const shared = css`
     min-block-size: 24px;
     border-radius: 4px;
     color: var(--_accent);
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
   .quiet:hover {
     text-decoration: underline;

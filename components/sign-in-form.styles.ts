@@ -27,7 +27,7 @@ export const signInStyles = css`
   }
   label[for] {
     margin-block-end: 6px;
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
   .field {
     inline-size: 100%;
@@ -68,7 +68,7 @@ export const signInStyles = css`
     color: var(--_text);
     font-size: 16px;
     line-height: 22px;
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
   input[type='checkbox'] {
     flex: none;

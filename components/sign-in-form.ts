@@ -174,8 +174,12 @@ export class SignInForm extends SessionsElement {
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (this.busy) return;
-    const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => String(data.get(name) ?? '');
+    if (!(event.target instanceof HTMLFormElement)) return;
+    const data = new FormData(event.target);
+    const text = (name: string): string => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     const sharedComputer = data.has('shared');
     const apiKey = text('apiKey').trim();
     const email = text('email').trim();

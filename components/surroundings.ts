@@ -80,7 +80,24 @@ function hostOf(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-/** Knows the language and the theme where its element stands; writes the attribute `scheme`. */
+const mediumByFont = new Map<string, boolean>();
+
+/** Whether the font has a weight of 500: without one a browser takes 400, and titles lose their rank. */
+function hasMedium(family: string): boolean {
+  const known = mediumByFont.get(family);
+  if (known !== undefined) return known;
+  const canvas = document.createElement('canvas').getContext('2d');
+  const width = (weight: number): number => {
+    if (!canvas) return weight;
+    canvas.font = `${weight} 64px ${family}`;
+    return canvas.measureText('Maria Santos v. Harbor Homes LLC').width;
+  };
+  const found = width(500) !== width(400);
+  mediumByFont.set(family, found);
+  return found;
+}
+
+/** Knows the language and the theme where its element stands; writes `scheme` and `medium`. */
 export class SurroundingsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #unlisten: (() => void) | null = null;
@@ -110,6 +127,8 @@ export class SurroundingsController implements ReactiveController {
     const lang = nearest(this.#host, (at) => at.getAttribute('lang')) ?? navigator.language;
     this.#language = isLanguage(lang) ? lang : 'en';
     this.#host.setAttribute('scheme', isDark(this.#host) ? 'dark' : 'light');
+    const medium = hasMedium(getComputedStyle(this.#host).fontFamily) ? '500' : '600';
+    this.#host.setAttribute('medium', medium);
     this.#host.requestUpdate();
   }
 }

@@ -45,7 +45,7 @@ export class SyncStatus extends SessionsElement {
       }
       .failed {
         color: var(--_warn);
-        font-weight: 500;
+        font-weight: var(--_medium);
       }
       .waiting + .failed::before {
         content: '';
@@ -178,7 +178,7 @@ export class SyncStatus extends SessionsElement {
       }
       case 'error':
         return ['alert', connection.reason];
-      case 'online': {
+      default: {
         const time = this.#time(asOf);
         return time ? ['check', this.t('upToDate', { time })] : ['sync', this.t('notYetUpToDate')];
       }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Colour roles. A page sets `--ds-*`; Bootstrap's own variables are taken where they mean the same.
- * The attribute `scheme` is written by `SurroundingsController`.
+ * The attributes `scheme` and `medium` are written by `SurroundingsController`.
  */
 export const tokens = css`
   :host {
@@ -27,10 +27,14 @@ export const tokens = css`
     --_inverse: var(--ds-inverse, #24292f);
     --_on-inverse: var(--ds-on-inverse, #ffffff);
     --_inverse-accent: var(--ds-inverse-accent, #9cc6ff);
+    --_medium: 500;
     --_pressed: #1c212814;
     --_scrim: #1c212866;
     color: var(--_text);
     color-scheme: light;
+  }
+  :host([medium='600']) {
+    --_medium: 600;
   }
   :host([scheme='dark']) {
     --_bg: var(--ds-bg, var(--bs-body-bg, #14171b));

@@ -72,7 +72,7 @@ export class UndoToast extends SessionsElement {
         min-block-size: 36px;
         border-radius: 4px;
         color: var(--_inverse-accent);
-        font-weight: 500;
+        font-weight: var(--_medium);
       }
       .undo {
         padding-inline: 8px;

@@ -1,0 +1,249 @@
+import { css } from 'lit';
+
+/** Rows in lists narrower than 840 px, as cards below 560 px, and the densities. */
+export const rowCardStyles = css`
+  @container rows (width < 840px) {
+    .head,
+    .row {
+      grid-template-columns: 88px minmax(0, 1fr) auto 36px;
+    }
+    .head .state {
+      position: absolute;
+    }
+    .row .state {
+      grid-area: 2 / 2;
+      line-height: 0;
+    }
+    .row .progress {
+      grid-area: 1 / 1;
+    }
+    .row .changed {
+      grid-area: 1 / 3;
+    }
+    .row .actions {
+      grid-area: 1 / 4;
+    }
+    .state .pill {
+      margin-block-start: 7px;
+    }
+  }
+
+  @container rows (width < 560px) {
+    .bar {
+      padding-inline: var(--_pad);
+    }
+    .bar .count {
+      display: none;
+    }
+    .bar .sort-select {
+      position: relative;
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-block-size: 44px;
+      color: var(--_text);
+      font-weight: var(--_medium);
+    }
+    .sort-select select {
+      appearance: none;
+      min-block-size: 44px;
+      margin-inline: -26px;
+      padding-inline: 26px;
+      border: 0;
+      border-radius: 6px;
+      background: none;
+      font-weight: var(--_medium);
+    }
+    .sort-select option {
+      background: var(--_raised);
+      color: var(--_text);
+    }
+    .sort-select .icon {
+      pointer-events: none;
+    }
+    .bar .updates {
+      margin-inline-start: auto;
+    }
+    .bar .updates::before {
+      display: none;
+    }
+    .bar .updates + .bar-end {
+      margin-inline-start: 0;
+    }
+    table {
+      border: 0;
+      border-radius: 0;
+    }
+    .head {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      min-block-size: 0;
+      padding: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .sort {
+      display: none;
+    }
+    .card-label {
+      display: inline;
+    }
+    .row,
+    .row:last-child {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 12px;
+      padding: 12px var(--_pad) 14px;
+      border-radius: 0;
+      border-block: 0 1px solid var(--_line);
+      border-block-end: 1px solid var(--_line);
+      contain-intrinsic-size: auto 103px;
+    }
+    .row .title-cell {
+      flex: 1 0 100%;
+      order: -1;
+      padding-inline-end: 40px;
+    }
+    .title .clamp {
+      -webkit-line-clamp: 3;
+    }
+    .second {
+      -webkit-line-clamp: 2;
+    }
+    .row .state {
+      order: 1;
+    }
+    .row .state:not(:has(.pill)) {
+      display: none;
+    }
+    .state .pill {
+      margin: 0;
+    }
+    .row .changed {
+      color: var(--_text-2);
+    }
+    .row .actions {
+      position: absolute;
+      inset-block-start: 2px;
+      inset-inline-end: calc(var(--_pad) - 12px);
+    }
+    .more,
+    .button,
+    .field {
+      min-block-size: 44px;
+    }
+    .more {
+      inline-size: 44px;
+    }
+    .answers .number {
+      display: none;
+    }
+    .number-words {
+      position: static;
+      clip-path: none;
+      inline-size: auto;
+      block-size: auto;
+    }
+    .rename {
+      flex: 1;
+      padding: 0;
+    }
+    .panel {
+      border-inline: 0;
+      border-radius: 0;
+    }
+    .skeleton {
+      border-inline: 0;
+      border-radius: 0;
+    }
+    .note {
+      margin-inline: var(--_pad);
+    }
+  }
+
+  @container rows (width >= 840px) {
+    @media (pointer: fine) {
+      :host([density='compact']) .row {
+        min-block-size: 41px;
+        padding-block: 0;
+        contain-intrinsic-size: auto 41px;
+      }
+      :host([density='compact']) .title-cell {
+        display: flex;
+        align-items: baseline;
+        gap: 10px;
+      }
+      :host([density='compact']) .title {
+        flex: none;
+        max-inline-size: 60%;
+        font-size: 14px;
+        line-height: 20px;
+      }
+      :host([density='compact']) .second {
+        margin: 0;
+      }
+      :host([density='compact']) .clamp {
+        -webkit-line-clamp: 1;
+        word-break: break-all;
+      }
+      :host([density='compact']) .pill {
+        padding-inline: 0;
+        background: none;
+      }
+    }
+  }
+
+  :host([density='popup']) {
+    --_pad: 12px;
+  }
+  :host([density='popup']) .bar {
+    min-block-size: 0;
+  }
+  :host([density='popup']) .bar .sort-select {
+    display: none;
+  }
+  :host([density='popup']) .row,
+  :host([density='popup']) .row:last-child {
+    gap: 0 8px;
+    padding: 9px 12px 10px 50px;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--_text-2);
+    contain-intrinsic-size: auto 77px;
+  }
+  :host([density='popup']) .title {
+    font-size: 15px;
+    line-height: 20px;
+  }
+  :host([density='popup']) .clamp {
+    -webkit-line-clamp: 2;
+  }
+  :host([density='popup']) .second {
+    margin: 0;
+    line-height: 18px;
+    -webkit-line-clamp: 1;
+  }
+  :host([density='popup']) .ring {
+    position: static;
+    display: inline;
+  }
+  :host([density='popup']) .ring svg {
+    position: absolute;
+    inset-block-start: 10px;
+    inset-inline-start: 14px;
+  }
+  :host([density='popup']) .progress ~ .changed::before {
+    display: inline;
+    content: '· ';
+  }
+  :host([density='popup']) .progress {
+    margin-inline-end: -4px;
+  }
+  :host([density='popup']) .pill {
+    min-block-size: 18px;
+    padding: 0;
+    background: none;
+  }
+`;

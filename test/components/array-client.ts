@@ -1,0 +1,213 @@
+import { niceInterviewSubtitle } from '../../src/sessions/nice-interview-subtitle.ts';
+import { foldedMatcher, foldText } from '../../src/sessions/fold-text.ts';
+import type { Result } from '../../src/sessions/result.ts';
+import type {
+  Capabilities,
+  ClientStatus,
+  Connection,
+  DeleteOptions,
+  LocalList,
+  LocalRow,
+  Person,
+  RenameOptions,
+  SessionRef,
+  SessionsClient,
+  WaitingEdit,
+  WatchQuery,
+} from '../../src/sessions/sessions-client.ts';
+import { DISPATCH, exampleForms, exampleSets } from './example-rows.ts';
+
+export const MARIA: Person = {
+  id: 2,
+  email: 'maria.santos@example.org',
+  name: 'Maria Santos',
+  roles: ['user'],
+  timezone: 'UTC',
+  language: 'en',
+};
+
+/** A client over two arrays: what the app asks for can be read back, and its state be set. */
+export class ArrayClient implements SessionsClient {
+  readonly server = 'https://forms.example.org';
+  forms: LocalRow[] = exampleForms();
+  sets: LocalRow[] = exampleSets();
+  status: ClientStatus = {
+    connection: { kind: 'online' },
+    asOf: '2026-11-22T14:05:00Z',
+    waiting: 1,
+    failed: 2,
+    person: MARIA,
+    durable: true,
+  };
+  can: Capabilities = {
+    wiring: 'sessions-server',
+    title: 'Housing Help Desk',
+    dispatch: DISPATCH,
+    answerSetFilename: 'docassemble.AssemblyLine:al_saved_sessions_store.yml',
+    interviewUrl: 'https://forms.example.org/interview',
+    examples: [],
+  };
+  /** Calls that changed something, in order. */
+  readonly calls: (readonly [string, ...unknown[]])[] = [];
+  readonly #taken = new Map<string, LocalRow>();
+  readonly #statusListeners = new Set<(status: ClientStatus) => void>();
+  readonly #rowListeners = new Set<() => void>();
+
+  set(status: Partial<ClientStatus>): void {
+    this.status = { ...this.status, ...status };
+    for (const listener of this.#statusListeners) listener(this.status);
+  }
+
+  connection(connection: Connection): void {
+    this.set({ connection });
+  }
+
+  /** Tells the lists that the arrays have changed. */
+  changed(): void {
+    for (const listener of this.#rowListeners) listener();
+  }
+
+  watchStatus(listener: (status: ClientStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    listener(this.status);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  capabilities(): Promise<Capabilities> {
+    return Promise.resolve(this.can);
+  }
+
+  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+    const answer = (): void => listener(this.#list(query));
+    this.#rowListeners.add(answer);
+    queueMicrotask(answer);
+    return () => this.#rowListeners.delete(answer);
+  }
+
+  #list({ list, search, sort, limit, after }: WatchQuery): LocalList {
+    const matches = foldedMatcher(search ?? '');
+    const rows = (list === 'forms' ? this.forms : this.sets)
+      .filter((row) => matches(foldText(`${name(row)} ${JSON.stringify(row.description)}`)))
+      .sort((a, b) =>
+        sort?.by === 'title'
+          ? name(a).localeCompare(name(b)) * (sort.descending ? -1 : 1)
+          : a.modtime.localeCompare(b.modtime) * (sort?.descending === false ? 1 : -1),
+      );
+    const start = Number(after ?? 0);
+    const next = start + limit < rows.length ? String(start + limit) : null;
+    const { asOf } = this.status;
+    return {
+      rows: rows.slice(start, start + limit),
+      total: rows.length,
+      next,
+      asOf,
+      source: 'device',
+    };
+  }
+
+  #find(id: string): LocalRow | undefined {
+    return [...this.forms, ...this.sets].find((row) => row.id === id);
+  }
+
+  renameInterviewAnswers(ref: SessionRef, { newName }: RenameOptions): Promise<Result<LocalRow>> {
+    const id = 'id' in ref ? ref.id : '';
+    this.calls.push(['rename', id, newName]);
+    const change = (row: LocalRow): LocalRow =>
+      row.id === id ? { ...row, title: newName, state: { kind: 'pending' } } : row;
+    this.forms = this.forms.map(change);
+    this.sets = this.sets.map(change);
+    this.changed();
+    const row = this.#find(id);
+    return Promise.resolve(row ? { ok: true, value: row } : { ok: false, error: 'not-found' });
+  }
+
+  deleteInterviewSessions({ ids, undoMs }: DeleteOptions) {
+    this.calls.push(['delete', ids, undoMs]);
+    for (const id of ids) {
+      const row = this.#find(id);
+      if (row) this.#taken.set(id, row);
+    }
+    this.forms = this.forms.filter(({ id }) => !ids.includes(id));
+    this.sets = this.sets.filter(({ id }) => !ids.includes(id));
+    this.changed();
+    return Promise.resolve({ ok: true, value: { deleted: ids } } as const);
+  }
+
+  undoDelete(ids: readonly string[]): Promise<readonly string[]> {
+    this.calls.push(['undo', ids]);
+    for (const id of ids) {
+      const row = this.#taken.get(id);
+      if (!row) continue;
+      if (row.answer_count === null) this.forms.push(row);
+      else this.sets.push(row);
+    }
+    this.changed();
+    return Promise.resolve(ids);
+  }
+
+  signIn(credentials: object): Promise<Result<Person>> {
+    this.calls.push(['signIn', credentials]);
+    if ('password' in credentials && credentials.password === 'wrong') {
+      return Promise.resolve({ ok: false, error: 'forbidden' });
+    }
+    this.set({ person: MARIA, connection: { kind: 'online' } });
+    return Promise.resolve({ ok: true, value: MARIA });
+  }
+
+  signOut(options: { discard?: boolean } = {}): Promise<Result<null>> {
+    this.calls.push(['signOut', options]);
+    if (this.status.waiting > 0 && !options.discard) {
+      return Promise.resolve({ ok: false, error: 'conflict' });
+    }
+    this.set({ person: null, connection: { kind: 'signed-out' }, waiting: 0, failed: 0 });
+    return Promise.resolve({ ok: true, value: null });
+  }
+
+  resumeUrl(row: LocalRow): string | null {
+    return `https://forms.example.org/interview?i=${encodeURIComponent(row.filename)}&session=${row.key}`;
+  }
+
+  waitingEdits(): Promise<readonly WaitingEdit[]> {
+    return Promise.resolve(
+      this.forms
+        .filter(({ state }) => state?.kind === 'failed')
+        .map(({ id }, index) => ({ seq: index + 1, id, kind: 'rename', state: 'failed' })),
+    );
+  }
+
+  retryEdit(seq: number): Promise<void> {
+    this.calls.push(['retryEdit', seq]);
+    return Promise.resolve();
+  }
+
+  discardEdit(seq: number): Promise<void> {
+    this.calls.push(['discardEdit', seq]);
+    return Promise.resolve();
+  }
+
+  sync(): Promise<void> {
+    this.calls.push(['sync']);
+    return Promise.resolve();
+  }
+
+  getFilteredSessionVariablesString(): Promise<Result<string>> {
+    return Promise.resolve({ ok: true, value: '{}' });
+  }
+
+  // The app asks for none of these.
+  getSavedInterviewList = unused;
+  findMatchingSessions = unused;
+  getFilenamesHavingSessions = unused;
+  getCombinedFilenameList = unused;
+  getInterviewMetadata = unused;
+  setInterviewMetadata = unused;
+  updateSessionMetadata = unused;
+  getFilteredSessionVariables = unused;
+  close = unused;
+}
+
+const name = (row: LocalRow): string => niceInterviewSubtitle(row, { dispatch: DISPATCH });
+
+function unused(): Promise<never> {
+  return Promise.reject(new Error('not part of this client'));
+}
