@@ -55,8 +55,7 @@ export function createApp(parts: Parts): App {
         new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
     }),
   );
-  const onError = () => new Problem(413).toResponse();
-  app.use(`${API_PATH}/*`, bodyLimit({ maxSize: BODY_LIMIT, onError }));
+  app.use(`${API_PATH}/*`, bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
   for (const group of GROUPS) app.route(API_PATH, group(parts));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -67,6 +66,10 @@ export function createApp(parts: Parts): App {
     info: { title: 'docassemble-sessions', version: VERSION, license: { name: 'MIT' } },
   });
   return app;
+}
+
+function tooLarge(): Response {
+  return new Problem(413).toResponse();
 }
 
 /** Gives each request an id, and says in one line how it ended: route, status, time; no more. */

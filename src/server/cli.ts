@@ -53,8 +53,8 @@ function readArguments() {
   try {
     return parseArgs({ options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    const { message } = cause as Error;
-    const what = message.split(/[.,]/)[0] ?? message;
+    const message = cause instanceof Error ? cause.message : '';
+    const what = message.split(/[.,]/)[0] ?? '';
     throw new UsageError(`${what}; see docassemble-sessions --help.`, { cause });
   }
 }

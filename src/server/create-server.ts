@@ -65,7 +65,15 @@ export async function createServer(options: ServerOptions): Promise<SessionsServ
   const housekeeping = startHousekeeping(db, { now, onError: fail('housekeeping failed') });
   const limits = new SignInLimits(db, now);
   const app = createApp({
-    ...{ db, people, answers, tokens, limits, hub, metrics, log, now },
+    db,
+    people,
+    answers,
+    tokens,
+    limits,
+    hub,
+    metrics,
+    log,
+    now,
     settings: { ...DEFAULTS, ...settings },
   });
   return {

@@ -32,4 +32,3 @@ export { OwnPeople } from './people/own-people.ts';
 export type { KnownPerson, People } from './people/people.ts';
 export { OwnAnswers } from './answers/own-answers.ts';
 export type { Answers, SessionPair } from './answers/answers.ts';
-export type { Caller } from './caller.ts';

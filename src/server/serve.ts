@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { createServer } from './create-server.ts';
@@ -37,15 +37,20 @@ export interface Serving {
 export async function serve(config: Config, log: Log): Promise<Serving> {
   const { database, people, answers, settings } = await openParts(config);
   const server = await createServer({
-    ...{ database, people, answers, log, ...settings },
+    ...settings,
+    database,
+    people,
+    answers,
+    log,
     title: config.title ?? (config.example ? 'Housing Help Desk' : 'My forms'),
     interviewUrl: config.interviewUrl ?? config.docassemble?.url.concat('/interview') ?? null,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
     pageDir: findPage(),
   });
+  const http = createAdaptorServer({ fetch: server.fetch });
   // Without TLS of its own and without `http2`, what it makes is a plain server.
-  const http = createAdaptorServer({ fetch: server.fetch }) as Server;
+  assert(http instanceof Server);
   http.requestTimeout = REQUEST_MS;
   const stop = async () => {
     const stopped = new Promise((resolve) => http.close(resolve));
@@ -63,9 +68,10 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     await database.close();
     throw error;
   }
-  const { port } = http.address() as AddressInfo;
+  const address = http.address();
+  assert(address !== null && typeof address === 'object');
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { origin: `http://${host}:${port}`, examples: settings.examples, stop };
+  return { origin: `http://${host}:${address.port}`, examples: settings.examples, stop };
 }
 
 function listen(http: Server, { port, host }: Config): Promise<void> {

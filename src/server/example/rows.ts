@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
 import { FORMS, UNLISTED_FILENAME } from './dispatch.ts';
+import type { Party } from './objects.ts';
 import type { ExamplePerson } from './people.ts';
 import type { SessionPlan } from './sessions.ts';
 import {
@@ -68,7 +69,9 @@ export function rowsOf(
   const data = metadata(plan, keptAnswers(document(plan.steps)));
   return {
     userdict: saved.map(({ step, variables }, index) => ({
-      ...{ filename, key, dictionary: JSON.stringify(variables) },
+      filename,
+      key,
+      dictionary: JSON.stringify(variables),
       // docassemble names nobody as the writer of the first step.
       user_id: index === 0 ? null : owner,
       modtime: naiveUtc(at(step)),
@@ -107,7 +110,9 @@ function metadata(plan: SessionPlan, answers: JsonObject): JsonObject | null {
 
 /** The clients' names, and from the third screen on those of the other side, on a line of their own. */
 function automaticTitle({ client, other, steps }: SessionPlan): string {
-  const name = (party: SessionPlan['client']) =>
-    [party?.first, party?.last].filter((part) => part !== undefined).join(' ');
-  return other && steps > 3 ? `${name(client)}\nv. ${name(other)}` : name(client);
+  return other && steps > 3 ? `${nameOf(client)}\nv. ${nameOf(other)}` : nameOf(client);
+}
+
+function nameOf(party: Party | undefined): string {
+  return [party?.first, party?.last].filter((part) => part !== undefined).join(' ');
 }

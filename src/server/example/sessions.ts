@@ -41,7 +41,12 @@ const harbor: Party = { first: 'Harbor Homes LLC' };
 const authority: Party = { first: 'City Housing Authority' };
 const parkside: Party = { first: 'Parkside Realty Trust' };
 const person = (first: string, last: string, city = 'Chelsea'): Party => ({
-  ...{ first, last, street: '44 Maple Street', city, zip: '02150', phone: '617-555-0187' },
+  first,
+  last,
+  street: '44 Maple Street',
+  city,
+  zip: '02150',
+  phone: '617-555-0187',
 });
 const dwayne = person('Dwayne', 'Okafor');
 const jose = person('José', 'Ñandú', 'Revere');

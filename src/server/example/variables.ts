@@ -110,8 +110,11 @@ const SCREENS: readonly ((plan: DocumentPlan) => JsonObject)[] = [
 
 /** All variables of a form after so many steps. */
 export function formVariables(plan: DocumentPlan): JsonObject {
-  const answers = SCREENS.slice(0, Math.max(plan.steps - 1, 0)).map((screen) => screen(plan));
-  return Object.assign({}, frame(plan), ...answers) as JsonObject;
+  const answered = SCREENS.slice(0, Math.max(plan.steps - 1, 0));
+  return answered.reduce<JsonObject>(
+    (variables, screen) => ({ ...variables, ...screen(plan) }),
+    frame(plan),
+  );
 }
 
 /** What an answer set keeps of such a form: no files, nothing of the form itself. */

@@ -27,7 +27,7 @@ export async function verifyPassword(stored: string | null, password: string): P
 
 /** Why a new password will not do, as a sentence for the person; null when it will. */
 export function passwordFault(password: string): string | null {
-  if ([...password].length < PASSWORD_LENGTH) {
+  if (Array.from(password).length < PASSWORD_LENGTH) {
     return `The password needs at least ${PASSWORD_LENGTH} characters.`;
   }
   if (Buffer.byteLength(password) > PASSWORD_BYTES) {

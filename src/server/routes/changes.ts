@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { changesSince } from '../index/changes.ts';
 import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
-import { withoutUndefined } from './defined.ts';
 import { Problem } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { Bearer, Deleted, json, problems, Row, text } from './schemas.ts';
@@ -13,14 +12,14 @@ const route = createRoute({
   security: Bearer,
   request: {
     query: z.strictObject({
-      cursor: text(500).min(1).optional(),
+      cursor: text(500).min(1).exactOptional(),
       // Said by hand: the generator takes a coerced number for a nullable one.
       limit: z.coerce
         .number()
         .int()
         .min(1)
         .max(ROWS_LIMIT)
-        .optional()
+        .exactOptional()
         .openapi({ type: 'integer', minimum: 1, maximum: ROWS_LIMIT }),
     }),
   },
@@ -44,7 +43,7 @@ export function changesRoutes(parts: Parts): App {
   group.use(route.path, signedIn(parts));
   return group.openapi(route, async (c) => {
     const caller = callerOf(parts, c.get('signIn'));
-    const page = await changesSince(parts.db, caller, withoutUndefined(c.req.valid('query')));
+    const page = await changesSince(parts.db, caller, c.req.valid('query'));
     if (page === 'gone') throw new Problem(410);
     const upserts = [...page.upserts] as RowBody[];
     return c.json({ ...page, upserts, deleted: [...page.deleted] }, 200);

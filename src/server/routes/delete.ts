@@ -5,7 +5,6 @@ import {
   type DeleteOutcome,
 } from '../index/delete.ts';
 import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
-import { withoutUndefined } from './defined.ts';
 import { editOnce, ifMatchOf } from './edit.ts';
 import { Problem, valueOf } from './problem.ts';
 import { Bearer, Deleted, EditHeaders, Id, json, problems, text } from './schemas.ts';
@@ -25,16 +24,16 @@ const one = createRoute({
 });
 
 const Some = z
-  .strictObject({ ids: z.array(Id).min(1).max(ROWS_LIMIT), dryRun: z.boolean().optional() })
+  .strictObject({ ids: z.array(Id).min(1).max(ROWS_LIMIT), dryRun: z.boolean().exactOptional() })
   .openapi('DeleteSome');
 
 const All = z
   .strictObject({
     all: z.literal(true),
-    filenameToExclude: text(255).nullable().optional(),
-    excludeCurrentFilename: z.boolean().optional(),
-    currentFilename: text(255).optional(),
-    dryRun: z.boolean().optional(),
+    filenameToExclude: text(255).nullable().exactOptional(),
+    excludeCurrentFilename: z.boolean().exactOptional(),
+    currentFilename: text(255).exactOptional(),
+    dryRun: z.boolean().exactOptional(),
   })
   .openapi('DeleteAll');
 
@@ -56,18 +55,18 @@ export function deleteRoutes(parts: Parts): App {
   group.use(many.path, signedIn(parts));
   return group
     .openapi(many, async (c) => {
-      const body = withoutUndefined(c.req.valid('json'));
+      const body = c.req.valid('json');
       const currentFilename = 'currentFilename' in body ? body.currentFilename : undefined;
       const caller = callerOf(parts, c.get('signIn'), currentFilename);
       const { dryRun = false } = body;
-      const spare = 'ids' in body ? { ids: body.ids } : sparedBy(body);
+      const which = 'ids' in body ? { ids: body.ids } : sparing(body);
       // A rehearsal has no effect that a key could keep from happening twice.
       const headers = dryRun ? {} : c.req.valid('header');
       const outcome = await editOnce(c, parts, {
         headers,
         request: body,
         effect: async (tx) => {
-          const options = { ...spare, ...ifMatchOf(headers), userId: 'me', dryRun } as const;
+          const options = { ...which, ...ifMatchOf(headers), userId: 'me', dryRun } as const;
           const gone = deletedBy(await deleteInterviewSessions(tx, caller, options));
           if ('ids' in body && gone.length === 0) throw new Problem(404);
           return { deleted: gone };
@@ -93,16 +92,17 @@ export function deleteRoutes(parts: Parts): App {
     });
 }
 
-type Entry = { readonly id: string; readonly rev: number };
-
-/** The answer-set store is spared unless the request names something else, or null. */
-function sparedBy(body: {
-  readonly filenameToExclude?: string | null;
-  readonly excludeCurrentFilename?: boolean;
-}) {
-  const { filenameToExclude, excludeCurrentFilename } = body;
-  return withoutUndefined({ filenameToExclude, excludeCurrentFilename });
+/** What is deleted when all are: what the request spares is spared, else the answer sets. */
+function sparing({
+  all: _all,
+  currentFilename: _name,
+  dryRun: _dry,
+  ...spared
+}: z.output<typeof All>) {
+  return spared;
 }
+
+type Entry = { readonly id: string; readonly rev: number };
 
 /** @throws {Problem} the refusal */
 function deletedBy(outcome: DeleteOutcome): Entry[] {

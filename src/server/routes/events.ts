@@ -44,6 +44,6 @@ export function eventRoutes(parts: Parts): App {
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
     };
-    return new Response(stream.body, { headers }) as Response & { _data: never };
+    return new Response(stream.body, { headers });
   });
 }

@@ -8,7 +8,6 @@ import {
   updateSessionMetadata,
 } from '../index/metadata.ts';
 import { type App, callerOf, createGroup, type Env, type Parts, signedIn } from './context.ts';
-import { withoutUndefined } from './defined.ts';
 import { type EditHeaders as Headers, editOnce, ifMatchOf, rowAfter } from './edit.ts';
 import { Problem, valueOf } from './problem.ts';
 import {
@@ -23,11 +22,11 @@ import {
   text,
 } from './schemas.ts';
 import { pairOf, requireSession, type RowBody } from './session-of.ts';
-import { withCleanTitle } from './title.ts';
+import { titleOf, withCleanTitle } from './title.ts';
 
 const path = '/sessions/{id}/metadata';
 const params = z.object({ id: Id });
-const query = z.strictObject({ metadataKeyName: text(250).min(1).optional() });
+const query = z.strictObject({ metadataKeyName: text(250).min(1).exactOptional() });
 const request = {
   params,
   query,
@@ -73,17 +72,17 @@ export function metadataRoutes(parts: Parts): App {
     .openapi(get, async (c) => {
       const caller = callerOf(parts, c.get('signIn'));
       const session = await requireSession(parts.db, caller, c.req.valid('param').id);
-      const tag = withoutUndefined(c.req.valid('query'));
+      const tag = c.req.valid('query');
       const ref = { filename: session.filename, sessionId: session.key, ...tag };
-      const value = valueOf(await getInterviewMetadata(parts.db, caller, ref));
+      const value: unknown = valueOf(await getInterviewMetadata(parts.db, caller, ref));
       c.header('ETag', `"${session.rev}"`);
-      return c.json({ value: value as unknown }, 200);
+      return c.json({ value }, 200);
     })
     .openapi(put, async (c) => {
       const change = {
         id: c.req.valid('param').id,
-        tag: withoutUndefined(c.req.valid('query')),
-        data: c.req.valid('json') as JsonObject,
+        tag: c.req.valid('query'),
+        data: c.req.valid('json'),
         headers: c.req.valid('header'),
       };
       return c.json(await changeMetadata(c, parts, change, setInterviewMetadata), 200);
@@ -91,8 +90,8 @@ export function metadataRoutes(parts: Parts): App {
     .openapi(patch, async (c) => {
       const change = {
         id: c.req.valid('param').id,
-        tag: withoutUndefined(c.req.valid('query')),
-        data: withCleanTitle(c.req.valid('json') as JsonObject),
+        tag: c.req.valid('query'),
+        data: withCleanTitle(c.req.valid('json')),
         headers: c.req.valid('header'),
       };
       return c.json(await changeMetadata(c, parts, change, updateSessionMetadata), 200);
@@ -123,8 +122,7 @@ async function changeMetadata(
     if (match.ifMatch !== undefined && match.ifMatch !== session.rev) {
       throw new Problem(412, { row: session.row });
     }
-    const subtitle = data['title'] as string | null;
-    valueOf(await answers.setSubtitle(to, caller, pairOf(session), subtitle));
+    valueOf(await answers.setSubtitle(to, caller, pairOf(session), titleOf(data)));
   };
   await editOnce(c, parts, {
     headers,
@@ -139,5 +137,5 @@ async function changeMetadata(
   });
   const { row } = await requireSession(db, caller, id);
   c.header('ETag', `"${row.rev}"`);
-  return { row: row as RowBody };
+  return { row };
 }

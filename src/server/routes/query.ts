@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { FindOptions } from '../../sessions/list-options.ts';
 import { findMatchingSessions } from '../index/find.ts';
 import { getSavedInterviewList } from '../index/saved-list.ts';
 import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
-import { withoutUndefined } from './defined.ts';
 import { valueOf } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { isStorableJson } from './storable.ts';
@@ -12,57 +10,62 @@ import { Bearer, json, problems, Row, text } from './schemas.ts';
 const whole = (least: number) => z.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 
 const shared = {
-  metadataKeyName: text(250).optional(),
+  metadataKeyName: text(250).exactOptional(),
   userId: z
-    .union([z.number().int(), z.string().regex(/^\d{1,10}$/), z.enum(['me', 'all'])])
+    .union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,10}$/)
+        .transform(Number),
+      z.enum(['me', 'all']),
+    ])
     .nullable()
-    .optional()
+    .exactOptional()
     .openapi({ description: 'Default "me", for administrators too' }),
-  filenameToExclude: text(255).nullable().optional(),
-  excludeCurrentFilename: z.boolean().optional(),
-  excludeFilenames: z.array(text(255).nullable()).max(1000).nullable().optional(),
-  excludeNewlyStartedSessions: z.boolean().optional(),
+  filenameToExclude: text(255).nullable().exactOptional(),
+  excludeCurrentFilename: z.boolean().exactOptional(),
+  excludeFilenames: z.array(text(255).nullable()).max(1000).nullable().exactOptional(),
+  excludeNewlyStartedSessions: z.boolean().exactOptional(),
   limit: whole(0)
     .nullable()
-    .optional()
+    .exactOptional()
     .openapi({ description: `At most ${ROWS_LIMIT}` }),
-  offset: whole(Number.MIN_SAFE_INTEGER).optional(),
-  after: text(500).nullable().optional(),
-  currentFilename: text(255).optional(),
+  offset: whole(Number.MIN_SAFE_INTEGER).exactOptional(),
+  after: text(500).nullable().exactOptional(),
+  currentFilename: text(255).exactOptional(),
 };
 
 const Saved = z
   .strictObject({
     function: z.literal('saved'),
-    filename: text(255).nullable().optional(),
+    filename: text(255).nullable().exactOptional(),
     ...shared,
   })
   .openapi('SavedListQuery');
 
+const Value = z.unknown().refine((value) => isStorableJson(value));
+
 const Filter = z.union([
   z.strictObject({
-    value: z.unknown().refine((value) => isStorableJson(value)),
+    value: Value,
     operator: text(20),
-    cast: text(20).nullable().optional(),
+    cast: text(20).nullable().exactOptional(),
   }),
-  z
-    .array(z.unknown())
-    .min(2)
-    .max(3)
-    .refine((list) => isStorableJson(list)),
+  z.tuple([Value, text(20), text(20).nullable().exactOptional()]),
 ]);
 
 const Find = z
   .strictObject({
     function: z.literal('find'),
-    keyword: text().nullable().optional(),
-    metadataColumnNames: z.array(text(250)).max(50).optional(),
+    keyword: text().nullable().exactOptional(),
+    metadataColumnNames: z.array(text(250)).max(50).exactOptional(),
     filenames: z
       .union([z.array(text(255)).max(1000), text(255)])
       .nullable()
-      .optional(),
-    metadataFilters: z.record(text(250), Filter).optional(),
-    match: z.enum(['literal', 'folded']).optional(),
+      .exactOptional(),
+    metadataFilters: z.record(text(250), Filter).exactOptional(),
+    match: z.enum(['literal', 'folded']).exactOptional(),
     ...shared,
   })
   .openapi('FindQuery');
@@ -91,14 +94,14 @@ export function queryRoutes(parts: Parts): App {
   const group = createGroup();
   group.use(route.path, signedIn(parts));
   return group.openapi(route, async (c) => {
-    const { currentFilename, ...query } = withoutUndefined(c.req.valid('json'));
+    const { currentFilename, ...query } = c.req.valid('json');
     const caller = callerOf(parts, c.get('signIn'), currentFilename);
     const limit = query.limit === null ? ROWS_LIMIT : Math.min(query.limit ?? 50, ROWS_LIMIT);
-    const userId = (query.userId ?? 'me') as number | 'me' | 'all';
+    const userId = query.userId ?? 'me';
     const list =
       query.function === 'saved'
         ? await getSavedInterviewList(parts.db, caller, { ...query, limit, userId })
-        : await findMatchingSessions(parts.db, caller, { ...query, limit, userId } as FindOptions);
+        : await findMatchingSessions(parts.db, caller, { ...query, limit, userId });
     const { rows, total, next } = valueOf(list);
     return c.json({ rows: [...rows] as RowBody[], total, next }, 200);
   });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { JsonObject } from '../../sessions/session-row.ts';
 import { isStorableJson } from './storable.ts';
 
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
@@ -17,9 +18,12 @@ export const Id = z.uuid().openapi({ description: 'Public id of a session' });
 export const AnyJson = z.unknown().openapi({ description: 'Any JSON value' });
 
 export const Metadata = z
-  .record(z.string(), z.unknown())
+  .custom<JsonObject>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be a JSON object',
+  )
   .refine((value) => isStorableJson(value), storable)
-  .openapi('Metadata', { description: 'A JSON object' });
+  .openapi('Metadata', { type: 'object', description: 'A JSON object' });
 
 export const Row = z
   .object({
@@ -82,27 +86,25 @@ const PROBLEMS = {
   503: problem('Not now'),
 } as const;
 
-/** The problems that a route documents, besides those that any may answer with. */
-export function problems<Status extends keyof typeof PROBLEMS>(
-  ...statuses: Status[]
-): Pick<typeof PROBLEMS, Status | 400 | 405 | 500 | 503> {
-  const picked = [400, 405, 500, 503, ...statuses].map((status) => [
-    status,
-    PROBLEMS[status as Status],
-  ]);
-  return Object.fromEntries(picked) as Pick<typeof PROBLEMS, Status | 400 | 405 | 500 | 503>;
+/**
+ * The problems that a route documents, besides those that any may answer with. Handlers throw them,
+ * so they are left out of a handler's type.
+ */
+export function problems(...statuses: (keyof typeof PROBLEMS)[]): object {
+  const all: (keyof typeof PROBLEMS)[] = [400, 405, 500, 503, ...statuses];
+  return Object.fromEntries(all.map((status) => [status, PROBLEMS[status]]));
 }
 
 /** Headers of an edit. */
 export const EditHeaders = z.object({
   'idempotency-key': z
     .uuid()
-    .optional()
+    .exactOptional()
     .openapi({ description: 'Made once for the edit: a repeat has one effect' }),
   'if-match': z
     .string()
     .regex(/^(\*|"\d{1,18}")$/, 'must be * or a rev in quotes')
-    .optional()
+    .exactOptional()
     .openapi({ description: 'The rev the edit was made on, in quotes' }),
 });
 

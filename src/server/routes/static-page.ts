@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
 
 const TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -37,8 +35,7 @@ export async function serveFile(pageDir: string, request: Request): Promise<Resp
   }
   const length = { ...headers, 'Content-Length': String(file.size) };
   if (request.method === 'HEAD') return new Response(null, { headers: length });
-  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
-  return new Response(body, { headers: length });
+  return new Response(await readFile(file.path), { headers: length });
 }
 
 async function locate(pageDir: string, pathname: string) {
@@ -57,7 +54,7 @@ async function locate(pageDir: string, pathname: string) {
 }
 
 function isAbsent(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG';
 }
 

@@ -20,3 +20,8 @@ export function withCleanTitle(data: JsonObject): JsonObject {
   }
   return { ...data, title: clean };
 }
+
+/** The title of such fields; null for the automatic name. */
+export function titleOf({ title }: JsonObject): string | null {
+  return typeof title === 'string' ? title : null;
+}

@@ -36,7 +36,7 @@ export function variableRoutes(parts: Parts): App {
     const session = await requireSession(parts.db, caller, c.req.valid('param').id);
     const all = valueOf(await parts.answers.read(parts.db, caller, pairOf(session)));
     c.header('ETag', `"${session.rev}"`);
-    const variables = filterSessionVariables(all, c.req.valid('query'));
-    return c.json({ variables: variables as Record<string, unknown> }, 200);
+    const variables: Record<string, unknown> = filterSessionVariables(all, c.req.valid('query'));
+    return c.json({ variables }, 200);
   });
 }

@@ -56,8 +56,9 @@ const route = createRoute({
 });
 
 /** A person as the protocol shows one: without the stamp. */
-export function publicPerson({ stamp: _, ...person }: KnownPerson): z.infer<typeof PersonSchema> {
-  return { ...person, roles: [...person.roles] };
+export function publicPerson(person: KnownPerson): z.infer<typeof PersonSchema> {
+  const { id, email, name, roles, timezone, language } = person;
+  return { id, email, name, roles: [...roles], timezone, language };
 }
 
 export function welcomeRoutes(parts: Parts): App {
