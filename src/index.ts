@@ -28,3 +28,4 @@ export type * from './sessions/session-row.ts';
 export type * from './sessions/sessions-client.ts';
 export { stripZeroWidth } from './sessions/strip-zero-width.ts';
 export * from './sessions/variables-to-remove.ts';
+export { connect, type ConnectOptions } from './connect/connect.ts';

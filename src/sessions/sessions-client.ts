@@ -109,6 +109,11 @@ export interface DeleteOptions {
   readonly dryRun?: boolean;
 }
 
+/** Variables, and when they came from the server (ISO 8601, UTC): they may be kept ones. */
+export type VariablesResult =
+  | { readonly ok: true; readonly value: JsonObject; readonly asOf: string }
+  | Extract<Result<never>, { ok: false }>;
+
 export interface VariablesOptions {
   readonly variablesToFilter?: readonly string[];
   readonly additionalVariablesToFilter?: readonly string[];
@@ -154,7 +159,7 @@ export interface SessionsClient {
   getFilteredSessionVariables(
     session: SessionRef,
     options?: VariablesOptions,
-  ): Promise<Result<JsonObject>>;
+  ): Promise<VariablesResult>;
   getFilteredSessionVariablesString(
     session: SessionRef,
     options?: VariablesOptions & { indent?: number },

@@ -8,7 +8,10 @@ export type EditChange =
   | { readonly kind: 'metadata'; readonly mode: 'merge' | 'replace'; readonly data: JsonObject }
   | { readonly kind: 'delete' };
 
-/** An edit as it is handed in. `sendAfterMs`: clock time before which it waits for its Undo. */
+/**
+ * An edit as it is handed in. `sendAfterMs`: clock time before which it waits for its Undo; a
+ * second delete of a session that waits for one sets its time anew.
+ */
 export interface NewEdit {
   readonly id: string;
   readonly change: EditChange;

@@ -1,0 +1,43 @@
+import { isJsonObject } from '../sessions/is-json-object.ts';
+import type { Result } from '../sessions/result.ts';
+import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
+import type { EditChange } from '../store/session-store.ts';
+import type { RenameOptions } from '../sessions/sessions-client.ts';
+
+type Refused = Extract<Result<never>, { ok: false }>;
+
+export const SIGNED_OUT: Refused = { ok: false, error: 'signed-out', message: 'Sign in first.' };
+export const NOT_FOUND: Refused = {
+  ok: false,
+  error: 'not-found',
+  message: 'This session is not in the list.',
+};
+
+/** A refusal of what was handed in, with its sentence. */
+export function invalid(message: string): Refused {
+  return { ok: false, error: 'invalid', message };
+}
+
+/** A rename as it may be stored: without zero-width spaces and blank ends, never blank. */
+export function renameChange({ newName, metadataKeyName }: RenameOptions): EditChange | Refused {
+  if (metadataKeyName !== undefined && metadataKeyName !== 'metadata') {
+    return invalid('Only names in the usual metadata can be changed here.');
+  }
+  if (newName === null) return { kind: 'rename', newName };
+  const name = stripZeroWidth(newName).trim();
+  // Joiners alone show nothing either.
+  if (/^[\s\u200c\u200d]*$/.test(name)) return invalid('Enter a name.');
+  if (name.includes('\0')) return invalid('This name holds a character that cannot be stored.');
+  return { kind: 'rename', newName: name };
+}
+
+/** New metadata as it may be stored: an object that survives JSON. */
+export function metadataChange(mode: 'merge' | 'replace', data: unknown): EditChange | Refused {
+  const text = JSON.stringify(data);
+  if (!isJsonObject(data) || text === undefined) return invalid('Metadata must be an object.');
+  if (text.includes('\\u0000')) return invalid('Text with NUL characters cannot be stored.');
+  const copy: unknown = JSON.parse(text);
+  return isJsonObject(copy)
+    ? { kind: 'metadata', mode, data: copy }
+    : invalid('Metadata must be an object.');
+}

@@ -1,0 +1,255 @@
+import type {
+  FindOptions,
+  SavedListOptions,
+  SessionList,
+  UserId,
+} from '../sessions/list-options.ts';
+import { filterSessionVariables } from '../sessions/filter-session-variables.ts';
+import { filteredSessionVariablesString } from '../sessions/filtered-session-variables-string.ts';
+import type { Result } from '../sessions/result.ts';
+import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
+import type {
+  Capabilities,
+  ClientStatus,
+  Credentials,
+  DeleteOptions,
+  LocalList,
+  LocalRow,
+  Person,
+  RenameOptions,
+  SessionRef,
+  SessionsClient,
+  VariablesOptions,
+  VariablesResult,
+  WaitingEdit,
+  WatchQuery,
+} from '../sessions/sessions-client.ts';
+import type { EditChange } from '../store/session-store.ts';
+import { LONGEST_UNDO_MS } from '../sync/due.ts';
+import { invalid, metadataChange, NOT_FOUND, renameChange, SIGNED_OUT } from './checked-edits.ts';
+import type { ConnectOptions } from './client-options.ts';
+import { LiveQuery } from './live-query.ts';
+import type { OpenAccount } from './open-account.ts';
+import { Presence } from './presence.ts';
+import { resumeUrl } from './resume-url.ts';
+import { readVariables } from './variables.ts';
+
+const EMPTY: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
+
+/** The functions of `sessions.py` for the account of this tab, on its store. */
+export class Client implements SessionsClient {
+  readonly server: string;
+  readonly #options: Required<ConnectOptions>;
+  readonly #presence: Presence;
+  readonly #queries = new Set<LiveQuery>();
+
+  constructor(options: Required<ConnectOptions>) {
+    this.server = options.server;
+    this.#options = options;
+    this.#presence = new Presence(options, () => {
+      for (const query of this.#queries) query.refresh();
+    });
+  }
+
+  get status(): ClientStatus {
+    return this.#presence.feed.status;
+  }
+
+  watchStatus(listener: (status: ClientStatus) => void): () => void {
+    return this.#presence.feed.watch(listener);
+  }
+
+  async capabilities(): Promise<Capabilities> {
+    await this.#presence.started;
+    return this.#presence.askCapabilities();
+  }
+
+  signIn(credentials: Credentials): Promise<Result<Person>> {
+    return this.#presence.signIn(credentials);
+  }
+
+  signOut({ discard = false }: { discard?: boolean } = {}): Promise<Result<null>> {
+    return this.#presence.signOut(discard);
+  }
+
+  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+    const live = new LiveQuery({
+      query,
+      listener,
+      read: async () => (await this.#account())?.store.page(query) ?? EMPTY,
+      onError: (error) => this.#presence.fail(error),
+    });
+    this.#queries.add(live);
+    return () => {
+      live.stop();
+      this.#queries.delete(live);
+    };
+  }
+
+  async getSavedInterviewList(options: SavedListOptions = {}): Promise<LocalList> {
+    const account = await this.#account();
+    if (!account) return EMPTY;
+    if (isOwn(account, options.userId)) return account.store.saved(options, null);
+    return this.#fromServer(await account.api.list(options));
+  }
+
+  async findMatchingSessions(options: FindOptions = {}): Promise<LocalList> {
+    const account = await this.#account();
+    if (!account) return EMPTY;
+    if (isOwn(account, options.userId)) return account.store.find(options, null);
+    return this.#fromServer(await account.api.find(options));
+  }
+
+  async getFilenamesHavingSessions(): Promise<readonly string[]> {
+    return (await this.#account())?.store.filenames() ?? [];
+  }
+
+  async getCombinedFilenameList(): Promise<readonly { readonly [filename: string]: string }[]> {
+    const dispatch = this.#presence.capabilities?.dispatch ?? [];
+    return (await this.getFilenamesHavingSessions()).flatMap((filename) => {
+      const entries = dispatch.filter((entry) => entry.filename === filename);
+      const titles = entries.map(({ title }) => title ?? filename);
+      return (titles.length > 0 ? titles : [filename]).map((title) => ({ [filename]: title }));
+    });
+  }
+
+  async getInterviewMetadata(session: SessionRef): Promise<Result<unknown>> {
+    const found = await this.#find(session);
+    return found.ok ? { ok: true, value: found.value.row.data ?? {} } : found;
+  }
+
+  setInterviewMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
+    return this.#edit(session, metadataChange('replace', data));
+  }
+
+  updateSessionMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
+    return this.#edit(session, metadataChange('merge', data));
+  }
+
+  renameInterviewAnswers(session: SessionRef, options: RenameOptions): Promise<Result<LocalRow>> {
+    return this.#edit(session, renameChange(options));
+  }
+
+  async deleteInterviewSessions(
+    options: DeleteOptions,
+  ): Promise<Result<{ readonly deleted: readonly string[] }>> {
+    const account = await this.#account();
+    if (!account) return SIGNED_OUT;
+    const { ids, undoMs = 0, dryRun = false } = options;
+    if (dryRun) {
+      const rows = await Promise.all(ids.map((id) => account.store.get(id)));
+      return { ok: true, value: { deleted: ids.filter((_, at) => rows[at] !== undefined) } };
+    }
+    // Always given, so that deleting again can also shorten the time for an Undo.
+    const sendAfterMs = this.#options.clock.now() + Math.min(undoMs, LONGEST_UNDO_MS);
+    const change = { kind: 'delete' } as const;
+    const edits = await account.store.enqueue(ids.map((id) => ({ id, change, sendAfterMs })));
+    return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
+  }
+
+  async undoDelete(ids: readonly string[]): Promise<readonly string[]> {
+    return (await this.#account())?.store.withdraw(ids, 'delete') ?? [];
+  }
+
+  async getFilteredSessionVariables(
+    session: SessionRef,
+    options: VariablesOptions = {},
+  ): Promise<VariablesResult> {
+    const read = await this.#variables(session);
+    return read.ok ? { ...read, value: filterSessionVariables(read.value, options) } : read;
+  }
+
+  async getFilteredSessionVariablesString(
+    session: SessionRef,
+    options: VariablesOptions & { indent?: number } = {},
+  ): Promise<Result<string>> {
+    const read = await this.#variables(session);
+    return read.ok ? { ...read, value: filteredSessionVariablesString(read.value, options) } : read;
+  }
+
+  resumeUrl(row: SessionRow): string | null {
+    return resumeUrl(this.#presence.capabilities, row);
+  }
+
+  async waitingEdits(): Promise<readonly WaitingEdit[]> {
+    const edits = (await (await this.#account())?.store.outbox()) ?? [];
+    return edits.map(({ seq, id, change, state, reason }) => ({
+      seq,
+      id,
+      kind: change.kind,
+      state: state === 'sending' ? 'waiting' : state,
+      ...(reason !== undefined && { reason }),
+    }));
+  }
+
+  async retryEdit(seq: number): Promise<void> {
+    const account = await this.#account();
+    const edit = (await account?.store.outbox())?.find((entry) => entry.seq === seq);
+    if (!account || !edit || edit.state === 'sending') return;
+    // After a conflict the person has seen theirs: the edit is now made on it.
+    await account.store.requeue(seq, edit.theirs);
+    void account.sync.now();
+  }
+
+  async discardEdit(seq: number): Promise<void> {
+    await (await this.#account())?.store.discard(seq);
+  }
+
+  async sync(): Promise<void> {
+    await (await this.#account())?.sync.now();
+  }
+
+  async close(): Promise<void> {
+    for (const query of this.#queries) query.stop();
+    this.#queries.clear();
+    await this.#presence.close();
+  }
+
+  async #account(): Promise<OpenAccount | null> {
+    await this.#presence.started;
+    return this.#presence.account;
+  }
+
+  async #find(session: SessionRef): Promise<Result<{ account: OpenAccount; row: LocalRow }>> {
+    const account = await this.#account();
+    if (!account) return SIGNED_OUT;
+    const row = await ('id' in session
+      ? account.store.get(session.id)
+      : account.store.getByKey(session.filename, session.sessionId));
+    return row ? { ok: true, value: { account, row } } : NOT_FOUND;
+  }
+
+  async #edit(
+    session: SessionRef,
+    change: EditChange | Extract<Result<never>, { ok: false }>,
+  ): Promise<Result<LocalRow>> {
+    if ('ok' in change) return change;
+    const found = await this.#find(session);
+    if (!found.ok) return found;
+    const { account, row } = found.value;
+    if (change.kind === 'metadata' && !account.api.features.metadata) {
+      return invalid('This server keeps no descriptions of sessions.');
+    }
+    const edits = await account.store.enqueue([{ id: row.id, change }]);
+    if (edits === 'not-found') return NOT_FOUND;
+    return { ok: true, value: (await account.store.get(row.id)) ?? row };
+  }
+
+  async #variables(session: SessionRef): Promise<VariablesResult> {
+    const found = await this.#find(session);
+    if (!found.ok) return found;
+    const { account, row } = found.value;
+    return readVariables(account, row, new Date(this.#options.clock.now()).toISOString());
+  }
+
+  #fromServer(result: Result<SessionList>): LocalList {
+    if (!result.ok) throw new RangeError(result.message ?? `The server said ${result.error}.`);
+    const asOf = new Date(this.#options.clock.now()).toISOString();
+    return { ...result.value, asOf, source: 'server' };
+  }
+}
+
+/** Everybody's and other people's rows are asked for, and never kept. */
+function isOwn({ person }: OpenAccount, userId: UserId = 'me'): boolean {
+  return userId === null || userId === 'me' || Number(userId) === person.id;
+}

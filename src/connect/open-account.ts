@@ -1,0 +1,76 @@
+import { createDocassembleApi } from '../api/docassemble-api.ts';
+import type { SessionsApi } from '../api/sessions-api.ts';
+import { createSessionsServerApi } from '../api/sessions-server-api.ts';
+import type { Account } from '../store/accounts.ts';
+import { databaseName } from '../store/database.ts';
+import { openStore } from '../store/open-store.ts';
+import type { SessionStore } from '../store/session-store.ts';
+import type { Clock } from '../sync/context.ts';
+import { createSync, type Sync } from '../sync/create-sync.ts';
+import type { Person } from '../sessions/sessions-client.ts';
+
+/** A person at work in this tab: their server, their store, and what keeps the two together. */
+export interface OpenAccount {
+  readonly person: Person;
+  readonly token: string;
+  readonly api: SessionsApi;
+  readonly store: SessionStore;
+  readonly sync: Sync;
+  /** Tells the other tabs of this account that it is signed out. */
+  tellSignedOut(): void;
+  /** Stops syncing; the store stays open. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  readonly account: Account & { readonly token: string };
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  /** A shared computer: nothing outlives the tab. */
+  readonly memory: boolean;
+  /** Another tab signed this account out. */
+  readonly onSignedOut: () => void;
+}
+
+/**
+ * Opens a person's store and starts syncing it.
+ *
+ * @throws {StoreError} the database cannot be opened
+ */
+export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
+  const { account, memory, clock, onSignedOut } = options;
+  const owner = { server: account.server, person: account.person.id };
+  const store = await openStore({ ...owner, memory });
+  const api = createApi(options);
+  // A store in memory is this tab's alone: no other tab could sync it.
+  const name = store.durable ? `${databaseName(owner)}-sync` : null;
+  const sync = createSync({ api, store, name, clock });
+  const channel = name === null ? null : new BroadcastChannel(`${name}-account`);
+  channel?.addEventListener('message', onSignedOut);
+  const quiet = async () => {
+    channel?.close();
+    await sync.close();
+  };
+  return {
+    person: account.person,
+    token: account.token,
+    api,
+    store,
+    sync,
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+    tellSignedOut: () => channel?.postMessage('signed-out'),
+    quiet,
+    async close() {
+      await quiet();
+      await store.close();
+    },
+  };
+}
+
+function createApi({ account, fetch }: OpenOptions): SessionsApi {
+  const { server, token, capabilities } = account;
+  return capabilities?.wiring === 'docassemble'
+    ? createDocassembleApi({ server, apiKey: token, fetch })
+    : createSessionsServerApi({ server, token, fetch });
+}
