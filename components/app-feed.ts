@@ -95,8 +95,9 @@ export class AppFeed implements ReactiveController {
     this.#stops.push(client.watchStatus((status) => this.#heard(status)));
     for (const list of ['forms', 'answer-sets'] as const) {
       this.#stops.push(
-        client.watch({ list, limit: 1 }, ({ total }) => {
-          this.totals[list] = total;
+        client.watch({ list, limit: 1 }, ({ total, asOf }) => {
+          // Before the first answer nothing is known, not even that there is nothing.
+          this.totals[list] = total === 0 && asOf === null ? null : total;
           this.#host.requestUpdate();
         }),
       );

@@ -67,6 +67,13 @@ export class FrozenRows {
       const place = merged.findLastIndex((other) => before.has(other.id));
       merged.splice(place + 1, 0, row);
     });
-    return merged;
+    return [...merged, ...this.#following(merged)];
+  }
+
+  /** Rows that only follow at the end, such as those that move up after a delete: nothing shifts. */
+  #following(merged: readonly LocalRow[]): readonly LocalRow[] {
+    const ids = new Set(merged.map(({ id }) => id));
+    const last = this.#latest.findLastIndex(({ id }) => ids.has(id));
+    return last < 0 ? [] : this.#latest.slice(last + 1);
   }
 }

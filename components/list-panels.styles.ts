@@ -69,7 +69,7 @@ export const listPanelStyles = css`
   }
   .panel p {
     margin: 0;
-    max-inline-size: 290px;
+    max-inline-size: 340px;
     color: var(--_text-2);
     text-wrap: balance;
   }

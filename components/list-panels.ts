@@ -124,9 +124,12 @@ export function listNote(
   const asOf = parseUtc(state.asOf);
   const time = asOf ? timeOfDay(asOf, dates) : '–';
   const isError = state.kind === 'error';
+  const words = isError
+    ? t('errorNote', { reason: state.reason ?? t('errorReason'), time })
+    : t('offlineNote', { time });
   return html`<div class="note" part="note note-${state.kind}">
     ${icon(isError ? 'alert' : 'cloud-off')}
-    <span>${t(isError ? 'errorNote' : 'offlineNote', { time })}</span>
+    <span>${words}</span>
     ${
       isError
         ? html`<button type="button" class="quiet" @click=${() => emit('retry')}>

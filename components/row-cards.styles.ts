@@ -164,7 +164,7 @@ export const rowCardStyles = css`
   }
 
   @container rows (width >= 840px) {
-    @media (pointer: fine) {
+    @media not (pointer: coarse) {
       :host([density='compact']) .row {
         min-block-size: 41px;
         padding-block: 0;
@@ -180,6 +180,10 @@ export const rowCardStyles = css`
         max-inline-size: 60%;
         font-size: 14px;
         line-height: 20px;
+      }
+      :host([density='compact']) .ring svg {
+        inline-size: 16px;
+        block-size: 16px;
       }
       :host([density='compact']) .second {
         margin: 0;

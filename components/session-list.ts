@@ -185,7 +185,6 @@ export class SessionList extends RowList {
       value.kind === 'percent'
         ? percentText(value.exact, this.language)
         : this.t('page', { page: value.page });
-    const size = this.density === 'compact' ? 16 : 24;
-    return ring({ value, size, label: this.t('progress'), words });
+    return ring({ value, size: 24, label: this.t('progress'), words });
   }
 }

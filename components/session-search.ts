@@ -130,7 +130,7 @@ export class SessionSearch extends SessionsElement {
         enterkeyhint="search"
         autocomplete="off"
         spellcheck="false"
-        dir="auto"
+        dir=${this.text === '' ? nothing : 'auto'}
         aria-label=${name}
         aria-keyshortcuts=${this.hint ?? nothing}
         placeholder=${name}

@@ -1,3 +1,4 @@
+import { connect } from '../src/connect/connect.ts';
 import './answer-set-list.define.ts';
 import './confirm-dialog.define.ts';
 import './session-list.define.ts';
@@ -8,6 +9,7 @@ import './undo-toast.define.ts';
 import { define } from './define.ts';
 import { SessionsApp } from './sessions-app.ts';
 
+SessionsApp.connect ??= connect;
 define('sessions-app', SessionsApp);
 
 declare global {

@@ -134,6 +134,7 @@ export const appStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .status-inline {
+    flex: 1;
     min-inline-size: 0;
     padding-block-end: 11px;
   }
@@ -242,7 +243,6 @@ export const appStyles = css`
     }
     .status-line {
       display: block;
-      margin-inline: -16px;
     }
     session-list,
     answer-set-list {
@@ -325,7 +325,7 @@ export const appStyles = css`
     min-block-size: 0;
     inline-size: 100%;
     overflow-y: auto;
-    padding: 0 12px;
+    padding: 4px 12px 0;
   }
   :host([popup]) .head {
     position: absolute;

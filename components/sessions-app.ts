@@ -128,9 +128,10 @@ export class SessionsApp extends SessionsElement {
   protected override render(): TemplateResult {
     const { status } = this.#feed;
     const context = this.#context();
-    const isSignIn = status !== null && (status.person === null || this.wantsSignIn);
+    const isSignIn =
+      this.wantsSignIn || (status?.person === null && status.connection.kind === 'signed-out');
     return html`<div class="app">
-      ${isSignIn ? signInView(context, status.waiting) : mainView(context)}
+      ${isSignIn ? signInView(context, status?.waiting ?? 0) : mainView(context)}
       <actions-menu .strings=${this.strings} @choose=${this.#onChoose}></actions-menu>
       <confirm-dialog .strings=${this.strings}></confirm-dialog>
       <undo-toast
@@ -161,10 +162,7 @@ export class SessionsApp extends SessionsElement {
   async #connect(server: string): Promise<void> {
     const make = SessionsApp.connect;
     if (!make) return;
-    const address = new URL(server || '.', document.baseURI);
-    address.search = '';
-    address.hash = '';
-    const client = await make({ server: address.href.replace(/\/$/, '') });
+    const client = await make({ server });
     await this.#own?.close();
     this.#own = client;
     this.client = client;

@@ -33,23 +33,28 @@ export const signInStyles = css`
     inline-size: 100%;
     min-block-size: 44px;
   }
-  .problem {
-    min-block-size: 18px;
-    margin-block: 4px 6px;
+  .field {
+    margin-block-end: 16px;
   }
-  .problem[role='alert']:empty {
+  .problem {
+    margin-block: -10px 12px;
+  }
+  .problem:empty {
     display: none;
+  }
+  .problem[role='alert'] {
+    margin-block: 0 12px;
   }
   .with-button {
     position: relative;
     display: flex;
-    align-items: center;
   }
   .with-button .field {
     padding-inline-end: 68px;
   }
   .with-button .quiet {
     position: absolute;
+    inset-block-start: 6px;
     inset-inline-end: 12px;
     min-block-size: 32px;
   }

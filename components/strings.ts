@@ -98,7 +98,8 @@ export const english = {
   clearSearch: 'Clear search',
   errorHeading: 'We could not load your forms',
   errorText: 'The server did not answer. Your forms are safe. Try again in a minute.',
-  errorNote: 'We could not reach your forms just now. Showing what was here at {time}.',
+  errorReason: 'The server did not answer.',
+  errorNote: '{reason} Showing what was here at {time}.',
   errorStatus: 'Error {status}',
   offlineNote:
     'Offline. Showing what was here at {time}. You can go on: your changes are sent later.',
@@ -115,6 +116,7 @@ export const english = {
 
   upToDate: 'Up to date at {time}',
   notYetUpToDate: 'Not up to date yet',
+  notUpToDate: 'Not up to date',
   updating: 'Getting your forms',
   updatingOf: 'Getting your forms: {done} of {total}',
   waiting: {

@@ -30,6 +30,20 @@ export class SyncStatus extends SessionsElement {
     tokens,
     shared,
     css`
+      :host([variant='inline']) {
+        container-type: inline-size;
+      }
+      .short {
+        display: none;
+      }
+      @container (width < 420px) {
+        .long {
+          display: none;
+        }
+        .short {
+          display: inline;
+        }
+      }
       .line {
         display: flex;
         align-items: center;
@@ -67,6 +81,10 @@ export class SyncStatus extends SessionsElement {
       }
       :host([variant='footer']) .line {
         justify-content: flex-start;
+      }
+      :host([variant='footer']) .owed {
+        color: inherit;
+        font-weight: 400;
       }
       :host([variant='footer']) .owed .icon {
         color: var(--_warn);
@@ -110,7 +128,9 @@ export class SyncStatus extends SessionsElement {
       ${
         status.waiting > 0
           ? html`<span class="waiting" part="waiting"
-              >${icon('clock', 16)}${this.t('waiting', { count: status.waiting })}</span
+              >${icon('clock', 16)}<span class="long"
+                >${this.t('waiting', { count: status.waiting })}</span
+              ><span class="short">${this.t('shortWaiting', { count: status.waiting })}</span></span
             >`
           : nothing
       }
@@ -132,9 +152,18 @@ export class SyncStatus extends SessionsElement {
     const second = this.t('shortNeedYou', { count: failed });
     const both = this.t('both', { first, second });
     const words = waiting > 0 && failed > 0 ? both : waiting > 0 ? first : second;
+    const owed = html`${icon(failed > 0 ? 'alert' : 'clock', 16)}${words}`;
+    // The foot of the popup has no room for a button of its own.
+    const isButton = this.variant === 'footer' && failed > 0;
     return html`<div class="line" part="status">
-      <span class="owed">${icon(failed > 0 ? 'alert' : 'clock', 16)}${words}</span>
-      ${failed > 0 ? this.#show() : nothing}
+      ${
+        isButton
+          ? html`<button type="button" class="owed quiet" @click=${() => this.emit('show')}>
+              ${owed}
+            </button>`
+          : html`<span class="owed">${owed}</span>`
+      }
+      ${failed > 0 && !isButton ? this.#show() : nothing}
     </div>`;
   }
 
@@ -177,7 +206,7 @@ export class SyncStatus extends SessionsElement {
         return ['cloud-off', since ? this.t('offlineSince', { time: since }) : this.t('offline')];
       }
       case 'error':
-        return ['alert', connection.reason];
+        return ['alert', this.t('notUpToDate')];
       default: {
         const time = this.#time(asOf);
         return time ? ['check', this.t('upToDate', { time })] : ['sync', this.t('notYetUpToDate')];
