@@ -1,5 +1,6 @@
 import type { WatchQuery } from '../src/sessions/sessions-client.ts';
-import type { MessageValues, StringKey } from './strings.ts';
+import type { MessageValues } from './messages.ts';
+import type { StringKey } from './strings.ts';
 
 /** Gives the words of a key, as `SessionsElement.t` does. */
 export type Say = (key: StringKey, values?: MessageValues) => string;

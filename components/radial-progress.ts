@@ -1,8 +1,9 @@
 import { css, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { LocalizedElement } from './localized-element.ts';
+import type { Message } from './messages.ts';
 import { percentText, ring, type RingSize, type RingValue } from './ring.ts';
+import { ringEnglish, type RingKey } from './ring-strings.ts';
 import { ringStyles } from './ring.styles.ts';
-import { SessionsElement } from './sessions-element.ts';
-import { tokens } from './tokens.styles.ts';
 
 /**
  * How far a form is, as a ring and in words: an exact percentage, “Page 4”, or “Not known”.
@@ -19,7 +20,10 @@ import { tokens } from './tokens.styles.ts';
  * @cssproperty --ds-ok - ring and tick at 100 %
  * @cssproperty --ds-control - the dashed ring where no percentage is known
  */
-export class RadialProgress extends SessionsElement {
+export class RadialProgress extends LocalizedElement<RingKey> {
+  /** Words of every ring of the page. */
+  static strings: { readonly [Key in RingKey]: Message } = ringEnglish;
+
   static override properties: PropertyDeclarations = {
     value: { type: Number },
     page: {},
@@ -27,12 +31,25 @@ export class RadialProgress extends SessionsElement {
     label: {},
   };
   static override styles = [
-    tokens,
     ringStyles,
     css`
       :host {
+        --_text: var(--ds-text, var(--bs-body-color, #1c2128));
+        --_accent: var(--ds-accent, var(--bs-link-hover-color, #1b5fb8));
+        --_track: var(--ds-track, #d5dae1);
+        --_control: var(--ds-control, #838b96);
+        --_ok: var(--ds-ok, #1a6b3c);
+        --_medium: 500;
+        color: var(--_text);
         display: inline-block;
         font: 400 14px / 20px var(--ds-font, inherit);
+      }
+      :host([scheme='dark']) {
+        --_text: var(--ds-text, var(--bs-body-color, #e7eaee));
+        --_accent: var(--ds-accent, var(--bs-link-hover-color, #7fb3f9));
+        --_track: var(--ds-track, #3a424c);
+        --_control: var(--ds-control, #737c88);
+        --_ok: var(--ds-ok, #6fcf97);
       }
       :host([hidden]) {
         display: none;
@@ -55,6 +72,10 @@ export class RadialProgress extends SessionsElement {
     this.page = null;
     this.size = 24;
     this.label = null;
+  }
+
+  protected override get defaults(): { readonly [Key in RingKey]: Message } {
+    return RadialProgress.strings;
   }
 
   protected override render(): TemplateResult {

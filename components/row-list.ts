@@ -11,6 +11,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { ActionsMenu, MenuItem } from './actions-menu.ts';
 import { announce } from './announcer.ts';
 import type { DateSettings } from './dates.ts';
+import { DayClock } from './day-clock.ts';
 import { FrozenRows } from './frozen-rows.ts';
 import { icon } from './icons.ts';
 import { isFromTop, listBar } from './list-bar.ts';
@@ -65,6 +66,7 @@ export abstract class RowList extends SessionsElement {
   protected readonly frozen = new FrozenRows();
   protected readonly renaming: RenameController;
   readonly #focus = new RowFocus(this);
+  protected readonly clock = new DayClock(this);
   #isPointerInside = false;
   #menuRow: LocalRow | null = null;
   #isNewView = true;

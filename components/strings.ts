@@ -1,14 +1,9 @@
-/** One text, or its plural forms by `Intl.PluralRules` of `{count}`. Values stand in braces. */
-export type Message = string | ({ readonly other: string } & { readonly [form: string]: string });
-
-/** Values put into a message; numbers are written in the element's language. */
-export interface MessageValues {
-  readonly count?: number;
-  readonly [name: string]: string | number | undefined;
-}
+import type { Message } from './messages.ts';
+import { ringEnglish } from './ring-strings.ts';
 
 /** Every word the elements show, in English; the default, and the list of keys for a translation. */
 export const english = {
+  ...ringEnglish,
   myForms: 'My forms',
   forms: 'In progress',
   answerSets: 'Answer sets',
@@ -36,9 +31,6 @@ export const english = {
   ascending: 'first to last',
   descending: 'last to first',
 
-  progress: 'Progress',
-  page: 'Page {page}',
-  notKnown: 'Not known',
   today: 'Today, {time}',
   yesterday: 'Yesterday, {time}',
   dayAndTime: '{day}, {time}',
@@ -205,26 +197,3 @@ export type StringKey = keyof typeof english;
 
 /** All texts of the elements. */
 export type Strings = { readonly [Key in StringKey]: Message };
-
-function pluralForm(message: Exclude<Message, string>, language: string, count: number): string {
-  const form = new Intl.PluralRules(language).select(count);
-  return message[form] ?? message.other;
-}
-
-/**
- * The text of a message with its values put in. A value is never read again as a message, so a
- * title may hold braces.
- */
-export function formatMessage(
-  message: Message,
-  language: string,
-  values: MessageValues = {},
-): string {
-  const text =
-    typeof message === 'string' ? message : pluralForm(message, language, values.count ?? 0);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
-  });
-}

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const ATTRIBUTES = ['data-bs-theme', 'data-theme', 'lang'];
-const QUARTER_HOUR_MS = 900_000;
 
 const listeners = new Set<() => void>();
 let stop: (() => void) | null = null;
@@ -10,26 +9,15 @@ function notify(): void {
   for (const listener of listeners) listener();
 }
 
-/** One observer, one media query and one timer for all elements of the page. */
+/** One observer and one media query for all elements of the page. */
 function start(): () => void {
   const observer = new MutationObserver(notify);
   observer.observe(document, { attributes: true, subtree: true, attributeFilter: ATTRIBUTES });
   const darkMode = matchMedia('(prefers-color-scheme: dark)');
   darkMode.addEventListener('change', notify);
-  // “Today” ends at midnight, which falls on a quarter of an hour in every zone.
-  let timer: ReturnType<typeof setTimeout>;
-  const wait = (): void => {
-    timer = setTimeout(tick, QUARTER_HOUR_MS - (Date.now() % QUARTER_HOUR_MS) + 1);
-  };
-  const tick = (): void => {
-    notify();
-    wait();
-  };
-  wait();
   return () => {
     observer.disconnect();
     darkMode.removeEventListener('change', notify);
-    clearTimeout(timer);
   };
 }
 
@@ -80,24 +68,7 @@ function hostOf(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-const mediumByFont = new Map<string, boolean>();
-
-/** Whether the font has a weight of 500: without one a browser takes 400, and titles lose their rank. */
-function hasMedium(family: string): boolean {
-  const known = mediumByFont.get(family);
-  if (known !== undefined) return known;
-  const canvas = document.createElement('canvas').getContext('2d');
-  const width = (weight: number): number => {
-    if (!canvas) return weight;
-    canvas.font = `${weight} 64px ${family}`;
-    return canvas.measureText('Maria Santos v. Harbor Homes LLC').width;
-  };
-  const found = width(500) !== width(400);
-  mediumByFont.set(family, found);
-  return found;
-}
-
-/** Knows the language and the theme where its element stands; writes `scheme` and `medium`. */
+/** Knows the language and the theme where its element stands; writes `scheme`. */
 export class SurroundingsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #unlisten: (() => void) | null = null;
@@ -127,8 +98,6 @@ export class SurroundingsController implements ReactiveController {
     const lang = nearest(this.#host, (at) => at.getAttribute('lang')) ?? navigator.language;
     this.#language = isLanguage(lang) ? lang : 'en';
     this.#host.setAttribute('scheme', isDark(this.#host) ? 'dark' : 'light');
-    const medium = hasMedium(getComputedStyle(this.#host).fontFamily) ? '500' : '600';
-    this.#host.setAttribute('medium', medium);
     this.#host.requestUpdate();
   }
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Colour roles. A page sets `--ds-*`; Bootstrap's own variables are taken where they mean the same.
- * The attributes `scheme` and `medium` are written by `SurroundingsController`.
+ * The attribute `scheme` is written by `SurroundingsController`, `medium` by `SessionsElement`.
  */
 export const tokens = css`
   :host {

@@ -1,0 +1,43 @@
+import { LitElement, type PropertyDeclarations } from 'lit';
+import { formatMessage, type Message, type MessageValues } from './messages.ts';
+import { SurroundingsController } from './surroundings.ts';
+
+type Words<Key extends string> = { readonly [Name in Key]: Message };
+
+/** An element that knows its language and theme, and whose every word can be replaced. */
+export abstract class LocalizedElement<Key extends string> extends LitElement {
+  static override properties: PropertyDeclarations = { strings: { attribute: false } };
+
+  /** Words that this element says differently; the others stay. */
+  declare strings: Partial<Words<Key>>;
+
+  readonly #surroundings = new SurroundingsController(this);
+
+  constructor() {
+    super();
+    this.strings = {};
+  }
+
+  protected abstract get defaults(): Words<Key>;
+
+  protected get language(): string {
+    return this.#surroundings.language;
+  }
+
+  /** The text of a key in the element's language. */
+  protected t(key: Key, values?: MessageValues): string {
+    const message: Message | undefined = this.strings[key];
+    return formatMessage(message ?? this.defaults[key], this.language, values);
+  }
+
+  /**
+   * Fires a bubbling event that leaves the shadow tree.
+   *
+   * @returns false when a listener of a cancelable event prevented it
+   */
+  protected emit(name: string, detail: unknown = null, cancelable = false): boolean {
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
+    );
+  }
+}
