@@ -31,19 +31,19 @@ async function photographLists(forms) {
   await photograph(forms, 'list-360', PHONE);
   await forms.page.setViewport(DESKTOP);
   const [row] = await forms.rows();
-  await forms.openMenu(row.title);
+  await forms.openMenu(row.id);
   await photograph(forms, 'menu-1280', DESKTOP);
   await forms.page.keyboard.press('Escape');
   await forms.openTab(/^Answer sets/);
-  await forms.noRowTitled(row.title);
+  await forms.noRow(row.id);
   await photograph(forms, 'answer-sets-1280', DESKTOP);
   await forms.openTab(/^In progress/);
-  await forms.rowTitled(row.title);
+  await forms.rowWithId(row.id);
   await forms.search('zzz');
   await forms.textWith(/Nothing found/);
   await photograph(forms, 'no-matches-1280', DESKTOP);
   await forms.search('');
-  await forms.rowTitled(row.title);
+  await forms.rowWithId(row.id);
 }
 
 async function photographHostile(forms, caller) {
@@ -62,8 +62,8 @@ async function photographOffline(forms, server) {
   await forms.page.setViewport(DESKTOP);
   await forms.textWith(/Offline/);
   const [first, second] = await forms.rows();
-  await forms.rename(first.title, 'Named with no network');
-  await forms.delete(second.title);
+  await forms.rename(first.id, 'Named with no network');
+  await forms.delete(second.id);
   await photograph(forms, 'offline-1280', DESKTOP);
   await photograph(forms, 'offline-360', PHONE);
 }

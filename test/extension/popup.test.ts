@@ -73,7 +73,7 @@ test('continues a form in a tab, at the address of that session', async () => {
     popup.profile.browser.on('targetcreated', (target) => resolve(target.url()));
     popup.profile.browser.on('targetchanged', (target) => resolve(target.url()));
   });
-  await popup.forms.choose(row?.title ?? '', /^Continue/);
+  await popup.forms.choose(row?.id ?? '', /^Continue/);
   const address = new URL(await opened);
   const session = sessions.find(({ key }) => key === address.searchParams.get('session'));
   assert.equal(address.searchParams.get('i'), session?.filename);
@@ -84,7 +84,7 @@ test('lists from its own store with the server stopped, and keeps a rename made 
   await popup.reopen();
   const [row] = await popup.forms.rowsWhere('rows', ({ length }) => length >= 10);
   await popup.forms.textWith(/Offline/);
-  await popup.forms.rename(row?.title ?? '', 'Named in the popup');
+  await popup.forms.rename(row?.id ?? '', 'Named in the popup');
   await popup.reopen();
   assert.match((await popup.forms.rowTitled('Named in the popup')).text, /Waiting to send/);
 });

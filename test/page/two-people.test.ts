@@ -48,7 +48,7 @@ test('an edit in one tab does not reach the other, through reloads too', async (
   await maria.page.bringToFront();
   const [row] = await maria.rows();
   const name = `Only mine ${Date.now()}`;
-  await maria.rename(row?.title ?? '', name);
+  await maria.rename(row?.id ?? '', name);
   await maria.textWith(/Up to date at/);
   for (const reload of [false, true]) {
     await dwayne.page.bringToFront();

@@ -3,6 +3,7 @@ import { until } from './until.ts';
 
 /** One row as the page shows it; `text` is all of it, blanks made one. */
 export interface ShownRow {
+  readonly id: string;
   readonly title: string;
   readonly text: string;
 }
@@ -85,7 +86,8 @@ export class FormsPage {
     return this.evaluate(`deepQuery('[part~="row"]')
       .filter((row) => row.checkVisibility())
       .map((row) => ({
-        title: row.querySelector('[part~="title"]')?.innerText.trim() ?? '',
+        id: row.dataset.id,
+        title: (row.querySelector('[part~="title"]')?.innerText ?? '').replace(/\\s+/g, ' ').trim(),
         text: row.innerText.replace(/\\s+/g, ' ').trim(),
       }))`);
   }
@@ -94,17 +96,24 @@ export class FormsPage {
     return until(what, () => this.rows(), wanted);
   }
 
-  rowTitled(title: string): Promise<ShownRow> {
-    const ours = (rows: readonly ShownRow[]) => rows.find((row) => row.title === title);
-    return this.rowsWhere(`a row “${title}”`, (rows) => ours(rows) !== undefined).then((rows) => {
-      const row = ours(rows);
-      if (!row) throw new Error(`No row “${title}”`);
-      return row;
-    });
+  /** The first row that `wanted` holds of, once it is there. */
+  async row(what: string, wanted: (row: ShownRow) => boolean): Promise<ShownRow> {
+    const rows = await this.rowsWhere(what, (all) => all.some(wanted));
+    const row = rows.find(wanted);
+    if (!row) throw new Error(`No ${what}`);
+    return row;
   }
 
-  noRowTitled(title: string) {
-    return this.rowsWhere(`no row “${title}”`, (rows) => rows.every((row) => row.title !== title));
+  rowTitled(title: string): Promise<ShownRow> {
+    return this.row(`row “${title}”`, (row) => row.title === title);
+  }
+
+  rowWithId(id: string): Promise<ShownRow> {
+    return this.row('row of this id', (row) => row.id === id);
+  }
+
+  noRow(id: string) {
+    return this.rowsWhere('no row of this id', (rows) => rows.every((row) => row.id !== id));
   }
 
   /** Everything that can be read on the page. */
@@ -144,38 +153,33 @@ export class FormsPage {
     await this.evaluate(`deepQuery(':focus').at(-1)?.blur()`);
   }
 
-  async openMenu(title: string): Promise<void> {
-    await this.rowTitled(title);
-    const button = await this.page.evaluateHandle(`(() => { ${DEEP_QUERY}
-      const row = deepQuery('[part~="row"]').find((row) =>
-        row.querySelector('[part~="title"]')?.innerText.trim() === ${JSON.stringify(title)});
-      return row.querySelector('[part~="actions"] button, button[part~="actions"]');
-    })()`);
-    await (button.asElement() as ElementHandle | null)?.click();
+  async openMenu(id: string): Promise<void> {
+    const button = await this.#find(`[data-id="${id}"] [part~="actions"] button`, /^/);
+    await button.click();
     await this.#find('[role="menuitem"]', /^/);
   }
 
   /** Chooses an entry of a row's menu. */
-  async choose(title: string, item: RegExp): Promise<void> {
-    await this.openMenu(title);
+  async choose(id: string, item: RegExp): Promise<void> {
+    await this.openMenu(id);
     const entry = await this.#find('[role="menuitem"]', item);
     await entry.click();
   }
 
-  async rename(title: string, name: string): Promise<void> {
-    await this.choose(title, /^Rename/);
+  async rename(id: string, name: string): Promise<void> {
+    await this.choose(id, /^Rename/);
     await this.#find('[part~="rename"] input:focus', /^/);
     // The field's text is selected.
     await this.page.keyboard.type(name);
     await this.page.keyboard.press('Enter');
     await this.leaveList();
-    await this.rowTitled(name);
+    await this.row(`row of this id named “${name}”`, (row) => row.id === id && row.title === name);
   }
 
-  async delete(title: string): Promise<void> {
-    await this.choose(title, /^Delete/);
+  async delete(id: string): Promise<void> {
+    await this.choose(id, /^Delete/);
     await this.leaveList();
-    await this.noRowTitled(title);
+    await this.noRow(id);
   }
 
   /** Whether the page is wider than the window. */
