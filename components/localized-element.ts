@@ -29,15 +29,4 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
     const message: Message | undefined = this.strings[key];
     return formatMessage(message ?? this.defaults[key], this.language, values);
   }
-
-  /**
-   * Fires a bubbling event that leaves the shadow tree.
-   *
-   * @returns false when a listener of a cancelable event prevented it
-   */
-  protected emit(name: string, detail: unknown = null, cancelable = false): boolean {
-    return this.dispatchEvent(
-      new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
-    );
-  }
 }

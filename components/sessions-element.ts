@@ -16,4 +16,15 @@ export abstract class SessionsElement extends LocalizedElement<StringKey> {
   protected override get defaults(): Strings {
     return SessionsElement.strings;
   }
+
+  /**
+   * Fires a bubbling event that leaves the shadow tree.
+   *
+   * @returns false when a listener of a cancelable event prevented it
+   */
+  protected emit(name: string, detail: unknown = null, cancelable = false): boolean {
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
+    );
+  }
 }
