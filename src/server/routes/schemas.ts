@@ -12,7 +12,8 @@ export const text = (most = 10_000) =>
     .max(most)
     .refine((value) => isStorableJson(value), storable);
 
-export const Id = z.uuid().openapi({ description: 'Public id of a session' });
+/** Any 128 bits: ids are cut from a digest and carry no version of a UUID. */
+export const Id = z.guid().openapi({ description: 'Public id of a session', format: 'uuid' });
 
 /** Any JSON value. */
 export const AnyJson = z.unknown().openapi({ description: 'Any JSON value' });
