@@ -5,7 +5,7 @@ import { keepUp } from './upkeep.ts';
 const POLL_MS = 500;
 const RETRY_MS = { first: 1_000, most: 30_000 };
 /** A start is no time for housekeeping. */
-const UPKEEP_MS = { first: 60_000, then: 3_600_000 };
+const UPKEEP_MS = { first: 60_000, every: 3_600_000 };
 /** Marks per batch: as few as possible, so that they commit soon, and more while they pile up. */
 const BATCH = { first: 500, most: 4_000 };
 
@@ -78,7 +78,7 @@ export class Applier {
 
   async #keepUpWhenDue(): Promise<void> {
     if (this.#stopped || performance.now() < this.#upkeepAt) return;
-    this.#upkeepAt = performance.now() + UPKEEP_MS.then;
+    this.#upkeepAt = performance.now() + UPKEEP_MS.every;
     await keepUp(this.#db);
   }
 }

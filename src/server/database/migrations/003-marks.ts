@@ -19,11 +19,10 @@ create trigger al_sessions_${event} after ${event} on public.${table}
 }
 
 /**
- * Marks every session that is written, in the writer's own transaction, then marks all there are.
+ * Marks every session that is written, in the writer's own transaction.
  *
  * Statement triggers without column lists or conditions: docassemble may alter its columns. The
  * exception block is what makes a fault of ours harmless: without it docassemble could not save.
- * The applier works through the marks of what was there before, and can stop at any of them.
  */
 export const MARKS = `
 create or replace function al_sessions.mark() returns trigger language plpgsql security definer
@@ -50,7 +49,4 @@ begin
   return null;
 end $f$;
 ${TABLES.flatMap((table) => ['insert', 'update', 'delete'].map((event) => trigger(table, event))).join('\n')}
-
-insert into al_sessions.change (key)
-  select distinct key from public.userdictkeys where key is not null;
 `;
