@@ -4,6 +4,7 @@ import { chromeLauncher, defaultReporter } from '@web/test-runner';
 import { browserTestFiles, runsInAllEngines } from './test/support/browser-test-files.ts';
 import { CHROMIUM_ARGS, findBrowsers } from './test/support/browsers.ts';
 import { countReporter } from './test/support/count-reporter.ts';
+import { syncLabPlugin } from './test/support/sync-lab-plugin.ts';
 import { webKitGtkLauncher } from './test/support/webkitgtk-launcher.ts';
 
 const ENGINES = ['chromium', 'firefox', 'webkit'];
@@ -87,7 +88,10 @@ export default {
   browsers: launchers.map(([, launcher]) => launcher),
   port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
+    syncLabPlugin(),
+  ],
   testFramework: { config: { timeout: 10_000 } },
   concurrency: 1,
   concurrentBrowsers: 2,

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FILENAME, PASSWORD, type RunningServer } from '../api/support/start-sessions-server.ts';
+import { startSessionsServer } from '../api/support/start-sessions-server.ts';
+import { applyMarks } from '../../src/server/index/apply-marks.ts';
+import { type Fault, FaultProxy } from './fault-proxy.ts';
+
+/*
+ * A process for browser tests: real sessions servers, each client's own faulty way to them, and
+ * a control door, whose address is the first line of its output. Ends with its parent.
+ */
+
+interface Order {
+  readonly sessions?: number;
+  readonly proxy?: string;
+  readonly faults?: readonly Fault[];
+  readonly isDown?: boolean;
+  readonly person?: number;
+  readonly key?: string;
+}
+
+const servers: RunningServer[] = [];
+const proxies = new Map<string, FaultProxy>();
+
+async function serverAt(index: number): Promise<RunningServer> {
+  return (servers[index] ??= await startSessionsServer());
+}
+
+function proxyOf({ proxy }: Order): FaultProxy {
+  const found = proxies.get(proxy ?? '');
+  if (!found) throw new Error('no such proxy');
+  return found;
+}
+
+async function seed(server: RunningServer, person: number, sessions: number): Promise<void> {
+  await server.db.transaction(async (tx) => {
+    await tx.query(
+      `with made as (
+      select n, replace(gen_random_uuid()::text, '-', '') as key from generate_series(1, $1::int) n
+    ), steps as (
+      insert into public.userdict (filename, key, dictionary, user_id, encrypted, modtime)
+      select $2, key, '{"answer": "one"}', $3, false,
+        (timestamp '2026-01-01' + n * interval '1 minute') from made
+    ), titles as (
+      insert into public.jsonstorage (filename, key, data, tags, modtime, persistent)
+      select $2, key, jsonb_build_object('title', 'Session ' || n, 'progress', 10), 'metadata',
+        now() at time zone 'utc', false from made
+    )
+    insert into public.userdictkeys (filename, key, user_id) select $2, key, $3 from made`,
+      [sessions, FILENAME, person],
+    );
+    await applyMarks(tx);
+  });
+}
+
+const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
+  async ready() {
+    await serverAt(0);
+  },
+  async person({ sessions = 0 }) {
+    const server = await serverAt(0);
+    const email = `${randomUUID()}@example.org`;
+    const id = await server.person(email);
+    await seed(server, id, sessions);
+    return { id, email, password: PASSWORD };
+  },
+  async proxy() {
+    const id = randomUUID();
+    const proxy = await FaultProxy.open((await serverAt(0)).url);
+    proxies.set(id, proxy);
+    return { id, origin: proxy.origin };
+  },
+  async faults(order) {
+    proxyOf(order).setFaults(order.faults ?? []);
+  },
+  async down(order) {
+    proxyOf(order).setDown(order.isDown ?? false);
+  },
+  async release(order) {
+    proxyOf(order).release();
+  },
+  async seen(order) {
+    return proxyOf(order).seen;
+  },
+  async close(order) {
+    proxyOf(order).close();
+    proxies.delete(order.proxy ?? '');
+  },
+  /** Another server behind the same address, as after a restored backup: the same people and sessions, `rev` from the start. */
+  async restore({ person = 0 }) {
+    const [from, to] = [await serverAt(0), await serverAt(1)];
+    // Public ids are made of the feed's secret.
+    const [feed] = await from.db.query('select id, secret from al_sessions.feed');
+    await to.db.query('update al_sessions.feed set id = $1::uuid, secret = $2::uuid', [
+      feed?.['id'],
+      feed?.['secret'],
+    ]);
+    await copyPerson(from, to, person);
+    for (const proxy of proxies.values()) proxy.target = to.url;
+  },
+  /** The person goes on with an interview: one more step. */
+  async step({ person = 0, key = '' }) {
+    await (await serverAt(0)).step(person, key, { answer: 'two' });
+  },
+  async signOutEverywhere({ person = 0 }) {
+    await (
+      await serverAt(0)
+    ).db.query('delete from al_sessions.token where user_id = $1', [person]);
+  },
+  async forgetKeys({ person = 0 }) {
+    const server = await serverAt(0);
+    return server.db.query('delete from al_sessions.edit where user_id = $1', [person]);
+  },
+};
+
+/** Tables of one person, row by row, ids and secrets included. */
+async function copyPerson(from: RunningServer, to: RunningServer, person: number): Promise<void> {
+  const keys = '(select key from public.userdictkeys where user_id = $1)';
+  const parts: [table: string, where: string][] = [
+    ['public."user"', 'id = $1'],
+    ['al_sessions.password', 'user_id = $1'],
+    ['al_sessions.token', 'user_id = $1'],
+    ['public.user_roles', 'user_id = $1'],
+    ['public.userdict', `key in ${keys}`],
+    ['public.jsonstorage', `key in ${keys}`],
+    ['public.userdictkeys', 'user_id = $1'],
+  ];
+  for (const [table, where] of parts) {
+    const rows = await from.db.query(`select * from ${table} t where ${where}`, [person]);
+    await to.db.query(
+      `insert into ${table} overriding system value
+      select * from jsonb_populate_recordset(null::${table}, $1::jsonb) on conflict do nothing`,
+      [JSON.stringify(rows)],
+    );
+  }
+}
+
+async function readOrder(request: IncomingMessage): Promise<Order> {
+  const text = Buffer.concat(await request.toArray()).toString();
+  return text === '' ? {} : (JSON.parse(text) as Order);
+}
+
+const control = createServer((request, response) => {
+  response.setHeader('access-control-allow-origin', '*');
+  const carryOut = async () => {
+    const carry = ORDERS[(request.url ?? '').slice(1)];
+    if (!carry) throw new Error(`no order ${request.url}`);
+    response.end(JSON.stringify((await carry(await readOrder(request))) ?? null));
+  };
+  carryOut().catch((error: unknown) => {
+    response.statusCode = 500;
+    response.end(String(error));
+  });
+});
+control.listen(0, '127.0.0.1');
+await once(control, 'listening');
+process.stdin.on('end', () => process.exit(0)).resume();
+console.log(`http://127.0.0.1:${(control.address() as AddressInfo).port}`);

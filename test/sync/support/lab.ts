@@ -1,0 +1,75 @@
+import type { Fault, Seen } from '../../support/fault-proxy.ts';
+
+export interface LabPerson {
+  readonly id: number;
+  readonly email: string;
+  readonly password: string;
+}
+
+let control: Promise<string> | undefined;
+
+async function order<Value>(name: string, body: object = {}): Promise<Value> {
+  control ??= fetch('/sync-lab').then((response) => response.text());
+  const response = await fetch(`${await control}/${name}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the lab: ${text}`);
+  return JSON.parse(text) as Value;
+}
+
+/** A hook for `before`: the first file to need the server waits for its start. */
+export async function startLab(this: Mocha.Context): Promise<void> {
+  this.timeout(60_000);
+  await order('ready');
+}
+
+/** Makes a person on the real server, with sessions named `Session 1` and so on. */
+export function makePerson(sessions = 0): Promise<LabPerson> {
+  return order('person', { sessions });
+}
+
+export const lab = {
+  restore: (person: number) => order('restore', { person }),
+  step: (person: number, key: string) => order('step', { person, key }),
+  signOutEverywhere: (person: number) => order('signOutEverywhere', { person }),
+  forgetKeys: (person: number) => order('forgetKeys', { person }),
+};
+
+/** One client's own way to the real server. */
+export interface Line {
+  readonly origin: string;
+  faults(...faults: Fault[]): Promise<void>;
+  down(isDown: boolean): Promise<void>;
+  release(): Promise<void>;
+  /** Requests so far, in order. */
+  seen(): Promise<readonly Seen[]>;
+  close(): Promise<void>;
+}
+
+export async function openLine(): Promise<Line> {
+  const { id: proxy, origin } = await order<{ id: string; origin: string }>('proxy');
+  return {
+    origin,
+    faults: (...faults) => order('faults', { proxy, faults }),
+    down: (isDown) => order('down', { proxy, isDown }),
+    release: () => order('release', { proxy }),
+    seen: () => order('seen', { proxy }),
+    close: () => order('close', { proxy }),
+  };
+}
+
+/** Resolves once `check` is true or gives something; fails with what it gave last. */
+export async function until<Value>(
+  check: () => Value | Promise<Value>,
+  limitMs = 6000,
+): Promise<Value> {
+  const endMs = performance.now() + limitMs;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (performance.now() > endMs) throw new Error(`never came true: ${check}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
