@@ -44,6 +44,7 @@ export function foldedCondition(
   menu: readonly DispatchEntry[],
 ): string {
   const words = keyword.split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return 'true';
   const text = indexed ? 's.search' : foldedColumns(params, metadata, columns);
   const titles = indexed ? menuTitles(params, menu) : null;
   const conditions = words.map((word) => {
@@ -51,7 +52,7 @@ export function foldedCondition(
     if (!titles) return `${text} like ${pattern}`;
     return `(${text} like ${pattern} or s.filename in (${titles} where title like ${pattern}))`;
   });
-  return conditions.length > 0 ? conditions.join(' and ') : 'true';
+  return conditions.join(' and ');
 }
 
 function foldedColumns(params: SqlParams, metadata: string, columns: readonly string[]): string {
