@@ -27,11 +27,21 @@ function isOnItsWay({ change, state }: Edit): boolean {
   return change.kind === 'delete' && (state === 'waiting' || state === 'sending');
 }
 
+/** Deleting again: the one that waits gets the new time, unless it has left. */
+function deleteAgain(draft: Draft, waiting: Edit, sendAfterMs: number | undefined): Edit {
+  if (waiting.state === 'sending' || sendAfterMs === undefined) return waiting;
+  const renewed = { ...waiting, sendAfterMs };
+  draft.putEdit(renewed);
+  return renewed;
+}
+
 function enqueueOne(draft: Draft, { id, change, sendAfterMs }: NewEdit): Edit | undefined {
   const earlier = draft.editsOf(id);
   const base = draft.row(id) ?? earlier[0]?.base;
   const onItsWay = earlier.find(isOnItsWay);
-  if (onItsWay) return change.kind === 'delete' ? onItsWay : undefined;
+  if (onItsWay) {
+    return change.kind === 'delete' ? deleteAgain(draft, onItsWay, sendAfterMs) : undefined;
+  }
   if (!base) return undefined;
   if (change.kind === 'delete') {
     // Deleting again what was refused: the person decided anew, the refused entry is answered.
@@ -54,7 +64,7 @@ function enqueueOne(draft: Draft, { id, change, sendAfterMs }: NewEdit): Edit | 
 }
 
 /**
- * Adds edits, all or none. A second delete of a session gives the entry that waits already.
+ * Adds edits, all or none. A second delete of a session sets the time of the entry that waits.
  *
  * @throws {UnknownSession} after which the draft must not be written
  */

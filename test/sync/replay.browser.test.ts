@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type Device, openDevice, outboxOf } from './support/device.ts';
-import { lab, type LabPerson, makePerson, startLab, until } from './support/lab.ts';
+import { lab, type LabPerson, makePerson, until } from './support/lab.ts';
 
 const PATCH = '^PATCH ';
 
@@ -15,7 +15,10 @@ describe('sync, replaying edits', () => {
     return opened;
   }
 
-  before(startLab);
+  before(async function () {
+    this.timeout(60_000);
+    await lab.ready();
+  });
 
   beforeEach(async () => {
     person = await makePerson(3);

@@ -91,7 +91,7 @@ function startDevice(parts: Parts): Device {
     rows,
     row,
     edit,
-    titles: async () => (await rows()).map(({ title }) => String(title)).sort(),
+    titles: async () => (await rows()).map(titleOf).sort(),
     rename: (title, newName) => edit(title, { kind: 'rename', newName }),
     async restart() {
       await sync.close();
@@ -103,6 +103,10 @@ function startDevice(parts: Parts): Device {
       await line.close();
     },
   };
+}
+
+function titleOf({ title }: LocalRow): string {
+  return typeof title === 'string' ? title : '';
 }
 
 /** The states of the outbox, oldest first: what waits and why. */

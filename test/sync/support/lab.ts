@@ -19,18 +19,14 @@ async function order<Value>(name: string, body: object = {}): Promise<Value> {
   return JSON.parse(text) as Value;
 }
 
-/** A hook for `before`: the first file to need the server waits for its start. */
-export async function startLab(this: Mocha.Context): Promise<void> {
-  this.timeout(60_000);
-  await order('ready');
-}
-
 /** Makes a person on the real server, with sessions named `Session 1` and so on. */
 export function makePerson(sessions = 0): Promise<LabPerson> {
   return order('person', { sessions });
 }
 
 export const lab = {
+  /** Resolves when the server is up, which takes the first file some seconds. */
+  ready: () => order('ready'),
   restore: (person: number) => order('restore', { person }),
   step: (person: number, key: string) => order('step', { person, key }),
   signOutEverywhere: (person: number) => order('signOutEverywhere', { person }),
@@ -69,7 +65,7 @@ export async function until<Value>(
   for (;;) {
     const value = await check();
     if (value) return value;
-    if (performance.now() > endMs) throw new Error(`never came true: ${check}`);
+    if (performance.now() > endMs) throw new Error(`never came true: ${String(check)}`);
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
