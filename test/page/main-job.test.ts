@@ -87,7 +87,7 @@ test('deletes with Undo, and without', async () => {
   );
   await forms.delete(deletedId);
   await forms.click('Close');
-  await forms.textWith(/Up to date at/);
+  await forms.allSent();
   await forms.noRow(deletedId);
 });
 

@@ -63,7 +63,7 @@ test('shows a rename and a delete made offline as waiting', async () => {
 
 test('sends them by itself once the server is back', async () => {
   await server.start();
-  await forms.textWith(/Up to date at/);
+  await forms.allSent();
   assert.doesNotMatch((await forms.rowTitled(name)).text, /Waiting/);
 });
 

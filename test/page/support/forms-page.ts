@@ -82,14 +82,21 @@ export class FormsPage {
     return (await this.page.evaluate(`(() => { ${DEEP_QUERY} return ${expression}; })()`)) as Value;
   }
 
+  /** By text nodes: rows outside the window have no `innerText` while the browser skips them. */
   rows(): Promise<readonly ShownRow[]> {
     return this.evaluate(`deepQuery('[part~="row"]')
       .filter((row) => row.checkVisibility())
-      .map((row) => ({
-        id: row.dataset.id,
-        title: (row.querySelector('[part~="title"]')?.innerText ?? '').replace(/\\s+/g, ' ').trim(),
-        text: row.innerText.replace(/\\s+/g, ' ').trim(),
-      }))`);
+      .map((row) => {
+        const words = (element) => [...(element?.childNodes ?? [])]
+          .map((node) => node.nodeType === 3 ? node.data : words(node))
+          .join(' ').replace(/\\s+/g, ' ').trim();
+        const title = row.querySelector('[part~="title"]')?.textContent ?? '';
+        return {
+          id: row.dataset.id,
+          title: title.replace(/\\s+/g, ' ').trim(),
+          text: words(row),
+        };
+      })`);
   }
 
   rowsWhere(what: string, wanted: (rows: readonly ShownRow[]) => boolean) {
@@ -127,12 +134,18 @@ export class FormsPage {
       .join('\\n')`);
   }
 
-  textWith(pattern: RegExp): Promise<string> {
+  textWith(pattern: RegExp, limitMs?: number): Promise<string> {
     return until(
       `text ${pattern}`,
       () => this.text(),
       (text) => pattern.test(text),
+      limitMs,
     );
+  }
+
+  /** All that was done here has arrived; a delete leaves when its toast has gone, after 20 s. */
+  async allSent(): Promise<void> {
+    await this.textWith(/Up to date at/, 40_000);
   }
 
   async openTab(name: RegExp): Promise<void> {
