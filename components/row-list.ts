@@ -197,7 +197,7 @@ export abstract class RowList extends SessionsElement {
     return html`
       <button type="button" class="skip quiet" @click=${this.#skip}>${this.t('skipRows')}</button>
       <table part="table" role="table" aria-labelledby="caption">
-        <caption id="caption" class="hidden" role="caption">
+        <caption id="caption" class="hidden">
           ${this.t(this.words.caption)}
         </caption>
         <thead role="rowgroup">

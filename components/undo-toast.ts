@@ -133,6 +133,7 @@ export class UndoToast extends SessionsElement {
     this.message = message;
     this.#leftMs = TOAST_MS;
     await this.updateComplete;
+    if (!this.isConnected) return;
     this.#toast?.showPopover();
     addEventListener('keydown', this.#onKeydown);
     document.addEventListener('visibilitychange', this.#tick);
