@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { DocassembleError, type DocassembleRest } from '../answers/docassemble-rest.ts';
 import type { Queryable, Row } from '../database/database.ts';
 import type { KnownPerson, People } from './people.ts';
@@ -21,11 +21,14 @@ const SELECT_PERSON = `
   from public."user" u
   where u.active`;
 
-/**
- * Refusals take a multiple of this. A wrong password costs docassemble a third of a second, an
- * unknown name nothing: without it the time would tell who has an account.
- */
-const REFUSAL_STEP_MS = 750;
+/** An account whose password can be checked, to spend the time of a check on. */
+const SELECT_DECOY = `
+  select u.email from public."user" u join public.user_auth a on a.user_id = u.id
+  where u.active and u.otp_secret is null and u.email not like '%\\%%' and length(a.password) > 20
+  order by u.id limit 1`;
+
+/** What docassemble says when it has compared a password, and taken its time for that. */
+const COMPARED = 'Incorrect password';
 
 /**
  * People with an account at a docassemble, which checks their passwords; who they are is read from
@@ -42,26 +45,18 @@ export class DocassemblePeople implements People {
 
   /** @throws {DocassembleError} docassemble cannot be asked */
   async checkPassword(email: string, password: string): Promise<KnownPerson | null> {
-    const startMs = performance.now();
-    const person = await this.#check(email, password);
-    if (!person) {
-      const elapsedMs = performance.now() - startMs;
-      await wait(REFUSAL_STEP_MS - (elapsedMs % REFUSAL_STEP_MS));
-    }
-    return person;
+    const before = await this.#findByEmail(email);
+    const verdict = before ? await this.#try(before.email, password) : 'not-compared';
+    if (verdict === 'not-compared') await this.#spendTime();
+    if (verdict !== 'right' || !before) return null;
+    // Once more: what the password was checked against may have changed meanwhile.
+    const after = await this.find(before.id);
+    return after?.stamp === before.stamp ? after : null;
   }
 
   async find(userId: number): Promise<KnownPerson | null> {
     const [row] = await this.#db.query<PersonRow>(`${SELECT_PERSON} and u.id = $1`, [userId]);
     return row ?? null;
-  }
-
-  async #check(email: string, password: string): Promise<KnownPerson | null> {
-    const before = await this.#findByEmail(email);
-    if (!before || !(await this.#takesPassword(before.email, password))) return null;
-    // Once more: what the password was checked against may have changed meanwhile.
-    const after = await this.find(before.id);
-    return after?.stamp === before.stamp ? after : null;
   }
 
   /** Exactly one account, ignoring case; two that differ in case only are nobody's. */
@@ -80,12 +75,21 @@ export class DocassemblePeople implements People {
    * the password in the body. docassemble matches the name as a pattern (`_` is any character),
    * so a name that is not escaped may be checked against somebody else's password.
    */
-  async #takesPassword(email: string, password: string): Promise<boolean> {
+  async #try(email: string, password: string): Promise<'right' | 'wrong' | 'not-compared'> {
     const username = email.replace(/[\\_]/g, '\\$&');
     const json = { username, password, expire: 1 };
-    const { status } = await this.#rest.ask({ method: 'POST', path: '/api/login_url', json });
-    if (status === 200) return true;
-    if (status === 403 || status === 400) return false;
+    const { status, body } = await this.#rest.ask({ method: 'POST', path: '/api/login_url', json });
+    if (status === 200) return 'right';
+    if (status === 403 || status === 400) return body === COMPARED ? 'wrong' : 'not-compared';
     throw new DocassembleError(`POST /api/login_url: ${status}`);
+  }
+
+  /**
+   * Has a password compared that nobody has. Otherwise the time would tell an unknown name, or one
+   * without a password, from a wrong password, which costs docassemble a third of a second.
+   */
+  async #spendTime(): Promise<void> {
+    const [decoy] = await this.#db.query<{ email: string }>(SELECT_DECOY);
+    if (decoy) await this.#try(decoy.email, randomUUID());
   }
 }

@@ -124,14 +124,20 @@ async function changeMetadata(
     }
     valueOf(await answers.setSubtitle(to, caller, pairOf(session), titleOf(data)));
   };
+  // Setting the subtitle moves the session's time, and with it the `rev` that was just compared.
+  let isAhead = false;
+  const writeAhead = async () => {
+    await writeSubtitle(db);
+    isAhead = true;
+  };
   await editOnce(c, parts, {
     headers,
     request: [tag, data],
-    ...(isRename && !answers.transactional && { before: () => writeSubtitle(db) }),
+    ...(isRename && !answers.transactional && { before: writeAhead }),
     effect: async (tx) => {
       if (isRename && answers.transactional) await writeSubtitle(tx);
       const { filename, key } = await requireSession(tx, caller, id);
-      const ref = { filename, sessionId: key, ...tag, ...match };
+      const ref = { filename, sessionId: key, ...tag, ...(!isAhead && match) };
       return rowAfter(await write(tx, caller, { ...ref, data }));
     },
   });
