@@ -7,7 +7,7 @@ const nobody = () => `${randomBytes(6).toString('hex')}@example.org`;
 
 onEveryServer((server) => {
   test('answers a wrong password and an unknown name alike', async () => {
-    const { email } = await server().person();
+    const { email } = await server().account();
     const wrong = await server().signIn(email, 'not the password');
     const unknown = await server().signIn(nobody(), 'not the password');
     assert.equal(wrong.status, 401);
@@ -17,7 +17,7 @@ onEveryServer((server) => {
   });
 
   test('takes the address in any letter case and gives a person without the stamp', async () => {
-    const { id, email } = await server().person('advocate');
+    const { id, email } = await server().account('advocate');
     const { status, body } = await server().signIn(` ${email.toUpperCase()} `);
     assert.equal(status, 200);
     assert.match(String(body['token']), /^[\w-]{43}$/);
@@ -42,17 +42,23 @@ onEveryServer((server) => {
   });
 
   test('ends a sign-in, and no other', async () => {
-    const person = await server().person();
-    const { body } = await server().signIn(person.email);
-    const other = { Authorization: `Bearer ${String(body['token'])}` };
-    assert.equal((await person.call('POST', '/sign-out', { body: {} })).status, 204);
-    assert.equal((await person.call('GET', '/filenames')).status, 401);
-    assert.equal((await server().call('GET', '/filenames', { headers: other })).status, 200);
+    const { email } = await server().account();
+    const holder = async () => {
+      const { body } = await server().signIn(email);
+      return { Authorization: `Bearer ${String(body['token'])}` };
+    };
+    const [one, other] = [await holder(), await holder()];
+    const status = async (headers: { Authorization: string }) =>
+      (await server().call('GET', '/filenames', { headers })).status;
+    assert.deepEqual([await status(one), await status(other)], [200, 200]);
+    const { status: ended } = await server().call('POST', '/sign-out', { body: {}, headers: one });
+    assert.equal(ended, 204);
+    assert.deepEqual([await status(one), await status(other)], [401, 200]);
   });
 
   for (const known of [true, false]) {
     test(`holds up guesses at ${known ? 'a known' : 'an unknown'} name until the window has passed`, async () => {
-      const email = known ? (await server().person()).email : nobody();
+      const email = known ? (await server().account()).email : nobody();
       const statuses: number[] = [];
       for (let guess = 0; guess < 12; guess += 1) {
         statuses.push((await server().signIn(email, 'a guess')).status);

@@ -6,10 +6,11 @@ import { createServer } from '../../../src/server/create-server.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import { createLog } from '../../../src/server/log.ts';
-import { addPerson, OwnPeople } from '../../../src/server/people/own-people.ts';
+import { addPerson, grantRole, OwnPeople } from '../../../src/server/people/own-people.ts';
+import { Tokens } from '../../../src/server/people/tokens.ts';
 import type { JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
 import { onEveryEngine } from '../database/engines.ts';
-import { addSession, type SessionSeed } from '../index/seed.ts';
+import { addPerson as addUser, addSession, type SessionSeed } from '../index/seed.ts';
 
 export const PASSWORD = 'four small blue doors';
 export const API = 'http://server.test/api/al/v1';
@@ -83,21 +84,30 @@ export class TestServer {
     return this.call('POST', '/sign-in', { body: { email, password } });
   }
 
-  /** A new person, signed in. */
-  async person(...roles: string[]): Promise<TestPerson> {
+  /** A new person with a password; the address. */
+  async account(...roles: string[]): Promise<{ readonly id: number; readonly email: string }> {
     const email = `${randomBytes(6).toString('hex')}@example.org`;
     const name = { firstName: 'Ada', lastName: 'Lovell' };
     const id = await addPerson(this.db, { email, password: PASSWORD, ...name, roles });
     if (id === null) throw new Error('the address is taken');
-    const { body } = await this.signIn(email);
-    const token = String(body['token']);
+    return { id, email };
+  }
+
+  /** A new person, signed in without the long way through a password. */
+  async person(...roles: string[]): Promise<TestPerson> {
+    const id = await addUser(this.db);
+    for (const role of roles) await grantRole(this.db, id, role);
+    const people = new OwnPeople(this.db);
+    const known = await people.find(id);
+    if (!known) throw new Error('nobody was made');
+    const token = await new Tokens(this.db, people, () => this.nowMs).issue(known);
     const call = (method: string, path: string, options: CallOptions = {}) =>
       this.call(method, path, {
         ...options,
         headers: { Authorization: `Bearer ${token}`, ...options.headers },
       });
     const session = (seed: Partial<SessionSeed> = {}) => this.session({ people: [id], ...seed });
-    return { id, email, token, call, session };
+    return { id, email: known.email, token, call, session };
   }
 
   async session(seed: SessionSeed): Promise<SessionRow> {

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { ANSWER_SET_FILENAME } from '../../../src/sessions/answer-set.ts';
+import type { Json, JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
+import { tidy } from '../../../src/server/housekeeping.ts';
+import { edit, onEveryServer, type Reply, type TestServer } from './support.ts';
+
+const rowOf = (reply: Reply) => reply.body['row'] as unknown as SessionRow;
+const path = (row: SessionRow) => `/sessions/${row.id}/metadata`;
+
+async function subtitle({ db }: TestServer, row: SessionRow): Promise<Json | undefined> {
+  const [step] = await db.query<{ dictionary: string }>(
+    'select dictionary from public.userdict where key = $1 order by indexno desc limit 1',
+    [row.key],
+  );
+  const variables = JSON.parse(step?.dictionary ?? '{}') as { _internal?: JsonObject };
+  return variables._internal?.['subtitle'];
+}
+
+onEveryServer((server) => {
+  test('a rename writes the title and the subtitle, without zero-width spaces', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { auto_title: 'Ada', progress: 5 } });
+    const body = { title: ' Har\u200bbor ' };
+    const reply = await ada.call('PATCH', path(row), { body, headers: edit(row.rev) });
+    assert.equal(reply.status, 200);
+    assert.equal(rowOf(reply).title, 'Harbor');
+    assert.equal(rowOf(reply).progress, 5);
+    assert.ok(rowOf(reply).rev > row.rev);
+    assert.equal(reply.headers.get('ETag'), `"${rowOf(reply).rev}"`);
+    assert.equal(await subtitle(server(), row), 'Harbor');
+  });
+
+  test('null goes back to the automatic name', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { auto_title: 'Ada' } });
+    await ada.call('PATCH', path(row), { body: { title: 'Mine' } });
+    const reply = await ada.call('PATCH', path(row), { body: { title: null } });
+    assert.deepEqual([rowOf(reply).title, rowOf(reply).auto_title], [null, 'Ada']);
+    assert.equal(await subtitle(server(), row), undefined);
+  });
+
+  test('refuses a blank name, and one that is no text, and writes nothing', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'Kept' } });
+    for (const title of ['', '  \n', '\u200b', 7, ['a'], 'nul\0', { a: 1 }]) {
+      const reply = await ada.call('PATCH', path(row), { body: { title } });
+      assert.equal(reply.status, 400, JSON.stringify(title));
+    }
+    const { body } = await ada.call('GET', path(row));
+    assert.deepEqual(body, { value: { title: 'Kept' } });
+    assert.equal(await subtitle(server(), row), undefined);
+  });
+
+  test('PUT replaces the object, PATCH merges, GET reads, under any tag', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'A', steps: 3 } });
+    await ada.call('PATCH', path(row), { body: { description: 'd', steps: null } });
+    const merged = await ada.call('GET', path(row));
+    assert.deepEqual(merged.body['value'], { title: 'A', steps: null, description: 'd' });
+    const put = await ada.call('PUT', path(row), { body: { only: { nested: ['ü'] } } });
+    assert.deepEqual(rowOf(put).data, { only: { nested: ['ü'] } });
+    assert.equal(await subtitle(server(), row), undefined);
+    const tagged = `${path(row)}?metadataKeyName=notes`;
+    await ada.call('PUT', tagged, { body: { a: 1 } });
+    assert.deepEqual((await ada.call('GET', tagged)).body['value'], { a: 1 });
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { only: { nested: ['ü'] } });
+  });
+
+  test('refuses metadata that is no object or cannot be stored', async () => {
+    const ada = await server().person();
+    const row = await ada.session();
+    let deep: Json = 1;
+    for (let level = 0; level < 200; level += 1) deep = [deep];
+    for (const body of [[], 'text', 3, null, { a: 'nul\0' }, { '\ud800': 1 }, { deep }]) {
+      for (const method of ['PUT', 'PATCH']) {
+        const reply = await ada.call(method, path(row), { body });
+        assert.equal(reply.status, 400, `${method} ${JSON.stringify(body)?.slice(0, 40)}`);
+      }
+    }
+  });
+
+  test('an edit of an older row is 412 with the current one, and has no effect', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'First' } });
+    const now = rowOf(await ada.call('PATCH', path(row), { body: { title: 'Second' } }));
+    const attempts = [
+      ['PATCH', path(row), { title: 'Third' }],
+      ['PUT', path(row), { title: 'Third' }],
+      ['DELETE', `/sessions/${row.id}`, undefined],
+      ['POST', '/sessions/delete', { ids: [row.id] }],
+    ] as const;
+    for (const [method, where, body] of attempts) {
+      const reply = await ada.call(method, where, { body, headers: edit(row.rev) });
+      assert.equal(reply.status, 412, `${method} ${where}`);
+      assert.deepEqual(rowOf(reply), now);
+    }
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Second' });
+    assert.equal(await subtitle(server(), row), 'Second');
+    const any = { 'If-Match': '*' };
+    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: any })).status, 200);
+    const bad = { 'If-Match': 'W/"1"' };
+    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: bad })).status, 400);
+  });
+
+  test('an edit repeated under its key has one effect and gives the row of now', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'First' } });
+    const headers = edit(row.rev);
+    const body = { title: 'Second' };
+    const first = await ada.call('PATCH', path(row), { body, headers });
+    await ada.call('PATCH', path(row), { body: { title: 'Third' } });
+    const again = await ada.call('PATCH', path(row), { body, headers });
+    assert.equal(again.status, 200);
+    assert.equal(again.headers.get('Idempotent-Replayed'), 'true');
+    assert.equal(first.headers.get('Idempotent-Replayed'), null);
+    assert.equal(rowOf(again).title, 'Third');
+    assert.equal(await subtitle(server(), row), 'Third');
+  });
+
+  test('an edit sent many times at once has one effect', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: {} });
+    const headers = edit(row.rev);
+    const body = { title: 'Once' };
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () => ada.call('PATCH', path(row), { body, headers })),
+    );
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      Array<number>(6).fill(200),
+    );
+    assert.equal(new Set(replies.map((reply) => rowOf(reply).rev)).size, 1);
+    const fresh = replies.filter(({ headers }) => !headers.has('Idempotent-Replayed'));
+    assert.equal(fresh.length, 1);
+  });
+
+  test('a key is for one request, and for one person', async () => {
+    const [ada, bea] = [await server().person(), await server().person()];
+    const [row, other] = [await ada.session(), await bea.session()];
+    const headers = edit(undefined, randomUUID());
+    assert.equal((await ada.call('PATCH', path(row), { body: { a: 1 }, headers })).status, 200);
+    for (const [method, where, body] of [
+      ['PATCH', path(row), { a: 2 }],
+      ['PUT', path(row), { a: 1 }],
+      ['DELETE', `/sessions/${row.id}`, undefined],
+    ] as const) {
+      const reply = await ada.call(method, where, { body, headers });
+      assert.equal(reply.status, 422, `${method} ${where}`);
+    }
+    assert.equal((await bea.call('PATCH', path(other), { body: { a: 9 }, headers })).status, 200);
+    const odd = { 'Idempotency-Key': 'not-a-uuid' };
+    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: odd })).status, 400);
+  });
+
+  test('a refused edit does not use its key up', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: {} });
+    const key = randomUUID();
+    const stale = { body: { title: 'New' }, headers: edit(row.rev + 1000, key) };
+    assert.equal((await ada.call('PATCH', path(row), stale)).status, 412);
+    const right = { body: { title: 'New' }, headers: edit(row.rev, key) };
+    const reply = await ada.call('PATCH', path(row), right);
+    assert.equal(reply.status, 200);
+    assert.equal(rowOf(reply).title, 'New');
+  });
+
+  test('what is kept of an edit holds no title, and goes after thirty days', async () => {
+    const ada = await server().person();
+    const row = await ada.session();
+    await ada.call('PATCH', path(row), { body: { title: 'Unforgettable' }, headers: edit() });
+    const kept = () =>
+      server().db.query('select * from al_sessions.edit where user_id = $1', [ada.id]);
+    const rows = await kept();
+    assert.equal(rows.length, 1);
+    assert.doesNotMatch(JSON.stringify(rows), /Unforgettable/);
+    await tidy(server().db, server().nowMs + 29 * 86_400_000);
+    assert.equal((await kept()).length, 1);
+    await tidy(server().db, server().nowMs + 31 * 86_400_000);
+    assert.equal((await kept()).length, 0);
+  });
+
+  test('deletes one session, once', async () => {
+    const ada = await server().person();
+    const row = await ada.session();
+    const headers = edit(row.rev);
+    const first = await ada.call('DELETE', `/sessions/${row.id}`, { headers });
+    assert.equal(first.status, 200);
+    const [gone] = first.body['deleted'] as { id: string; rev: number }[];
+    assert.equal(gone?.id, row.id);
+    assert.ok((gone?.rev ?? 0) > row.rev);
+    const again = await ada.call('DELETE', `/sessions/${row.id}`, { headers });
+    assert.deepEqual(again.body, first.body);
+    assert.equal((await ada.call('DELETE', `/sessions/${row.id}`)).status, 404);
+    const left = await server().db.query('select 1 from public.userdict where key = $1', [row.key]);
+    assert.deepEqual(left, []);
+  });
+
+  test('a shared session stays for the other', async () => {
+    const [ada, bea] = [await server().person(), await server().person()];
+    const row = await ada.session({ people: [ada.id, bea.id], metadata: { title: 'Ours' } });
+    await ada.call('DELETE', `/sessions/${row.id}`);
+    assert.equal((await ada.call('GET', path(row))).status, 404);
+    assert.deepEqual((await bea.call('GET', path(row))).body['value'], { title: 'Ours' });
+  });
+
+  test('deletes several, passing over what is gone; rehearses; spares the answer sets', async () => {
+    const ada = await server().person();
+    const [one, two, three] = [await ada.session(), await ada.session(), await ada.session()];
+    const set = await ada.session({ filename: ANSWER_SET_FILENAME });
+    const remove = async (body: object) => {
+      const reply = await ada.call('POST', '/sessions/delete', { body });
+      const deleted = (reply.body['deleted'] ?? []) as { id: string }[];
+      return [reply.status, ...deleted.map(({ id }) => id).sort()];
+    };
+    assert.deepEqual(await remove({ ids: [one.id, randomUUID()] }), [200, one.id]);
+    assert.deepEqual(await remove({ ids: [one.id] }), [404]);
+    const rest = [200, ...[two.id, three.id].sort()];
+    assert.deepEqual(await remove({ all: true, dryRun: true }), rest);
+    assert.deepEqual(await remove({ all: true }), rest);
+    assert.deepEqual(await remove({ all: true, filenameToExclude: null }), [200, set.id]);
+    for (const body of [
+      {},
+      { all: false },
+      { ids: [] },
+      { ids: ['x'] },
+      { all: true, userId: 1 },
+    ]) {
+      assert.deepEqual(await remove(body), [400], JSON.stringify(body));
+    }
+  });
+
+  test('reads variables without files and internal names, and without those one names', async () => {
+    const ada = await server().person();
+    const row = await ada.session();
+    const variables = {
+      _internal: { steps: 1 },
+      nav: {},
+      users: { _class: 'docassemble.base.util.DAObject', instanceName: 'users', a: 1 },
+      photo: { _class: 'docassemble.base.util.DAFile', instanceName: 'photo', number: 4 },
+      reason: 'none',
+    };
+    await server().db.query('update public.userdict set dictionary = $2 where key = $1', [
+      row.key,
+      JSON.stringify(variables),
+    ]);
+    const read = async (query: string) => {
+      const { body } = await ada.call('GET', `/sessions/${row.id}/variables${query}`);
+      return Object.keys(body['variables'] as JsonObject);
+    };
+    assert.deepEqual(await read(''), ['users', 'reason']);
+    assert.deepEqual(await read('?additionalVariablesToFilter=reason'), ['users']);
+    assert.deepEqual(await read('?variablesToFilter=users,reason,_internal'), ['nav']);
+    const { status } = await ada.call('GET', `/sessions/${row.id}/variables?all=1`);
+    assert.equal(status, 400);
+    await server().db.query(`update public.userdict set dictionary = 'gAR9' where key = $1`, [
+      row.key,
+    ]);
+    const foreign = await ada.call('GET', `/sessions/${row.id}/variables`);
+    assert.equal(foreign.status, 400);
+  });
+});
