@@ -18,6 +18,8 @@ export interface FeedQuery {
   readonly pageSize: number;
   /** Only rows that the person must look at. */
   readonly onlyOwed: boolean;
+  /** Interviews that are no forms: exact names, or prefixes without a colon. */
+  readonly excludeFilenames: readonly string[];
 }
 
 /** The rows of one page, and how many there are on all. */
@@ -95,7 +97,7 @@ export class AppFeed implements ReactiveController {
     this.#stops.push(client.watchStatus((status) => this.#heard(status)));
     for (const list of ['forms', 'answer-sets'] as const) {
       this.#stops.push(
-        client.watch({ list, limit: 1 }, ({ total, asOf }) => {
+        client.watch({ list, limit: 1, ...this.#excluded(list) }, ({ total, asOf }) => {
           // Before the first answer nothing is known, not even that there is nothing.
           this.totals[list] = total === 0 && asOf === null ? null : total;
           this.#host.requestUpdate();
@@ -155,6 +157,7 @@ export class AppFeed implements ReactiveController {
       {
         list: query.list,
         sort: query.sort,
+        ...this.#excluded(query.list),
         ...(query.search === '' ? {} : { search: query.search }),
         // A page opened by its address has no cursor yet: look at everything up to it.
         limit: query.onlyOwed ? OWED_LIMIT : isKnown ? query.pageSize : query.page * query.pageSize,
@@ -162,6 +165,11 @@ export class AppFeed implements ReactiveController {
       },
       (list) => this.#shown(query, list, isKnown),
     );
+  }
+
+  #excluded(list: WatchQuery['list']): Pick<WatchQuery, 'excludeFilenames'> {
+    const excludeFilenames = this.#query?.excludeFilenames ?? [];
+    return list === 'forms' ? { excludeFilenames } : {};
   }
 
   #shown(query: FeedQuery, list: LocalList, isKnown: boolean): void {

@@ -37,7 +37,8 @@ export class FrozenRows {
       .filter((place) => place !== undefined);
     const gone = this.#shown.length - kept.length;
     const came = this.#latest.length - kept.length;
-    return gone + came + kept.length - longestRising(kept);
+    // Rows that came push as many off the page: that is one update each, not two.
+    return Math.max(gone, came) + kept.length - longestRising(kept);
   }
 
   set(rows: readonly LocalRow[], frozen: boolean): void {

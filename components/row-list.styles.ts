@@ -212,6 +212,10 @@ export const rowListStyles = css`
     background: var(--_warn-soft);
     color: var(--_warn);
   }
+  .count,
+  time {
+    unicode-bidi: plaintext;
+  }
   .changed,
   .answers {
     white-space: nowrap;

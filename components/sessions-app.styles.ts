@@ -152,7 +152,7 @@ export const appStyles = css`
     align-items: center;
     gap: 8px;
     min-block-size: 36px;
-    margin-block-start: 12px;
+    margin-block-end: 12px;
     padding-inline: 14px 10px;
     border: 1px solid var(--_accent);
     border-radius: 999px;
@@ -167,6 +167,7 @@ export const appStyles = css`
     color: var(--_text-2);
   }
   .pager span {
+    unicode-bidi: plaintext;
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
   }
@@ -253,6 +254,7 @@ export const appStyles = css`
       flex-wrap: wrap;
     }
     .pager span {
+      unicode-bidi: plaintext;
       flex: 1 0 100%;
     }
     .pager .button {

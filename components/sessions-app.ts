@@ -15,6 +15,17 @@ import { tokens } from './tokens.styles.ts';
 const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
 const SEARCH_SAID_MS = 500;
 
+/** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
+const SYSTEM_INTERVIEWS = [
+  'docassemble.ALDashboard',
+  'docassemble.AssemblyLine:al_saved_sessions_store.yml',
+  'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
+  'docassemble.AssemblyLine:data/questions/interview_list.yml',
+];
+
+const words = (text: string | null): readonly string[] =>
+  text?.split(/[\s,]+/).filter(Boolean) ?? [];
+
 /**
  * A person's forms and answer sets: sign-in, both lists, search, pages, state.
  *
@@ -38,6 +49,7 @@ export class SessionsApp extends SessionsElement {
     pageSize: { type: Number, attribute: 'page-size' },
     popup: { type: Boolean, reflect: true },
     allFormsUrl: { attribute: 'all-forms-url' },
+    excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     place: { state: true },
@@ -63,6 +75,8 @@ export class SessionsApp extends SessionsElement {
   declare popup: boolean;
   /** Where “All forms” at the foot of the popup leads. */
   declare allFormsUrl: string | null;
+  /** Interviews left out: exact names, or prefixes without a colon; in the attribute between blanks. */
+  declare excludeFilenames: readonly string[];
   /** Only for pages of the service itself and the extension: they may ask for an API key. */
   declare allowApiKey: boolean;
   /** Switches the keys `/`, F2 and Delete off. */
@@ -89,6 +103,7 @@ export class SessionsApp extends SessionsElement {
     this.pageSize = 20;
     this.popup = false;
     this.allFormsUrl = null;
+    this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
     this.place = { list: 'forms', page: 1 };
@@ -115,13 +130,13 @@ export class SessionsApp extends SessionsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
+    const { list, page } = this.place;
+    const { search, sort, pageSize, onlyOwed, excludeFilenames } = this;
+    this.#feed.show({ list, page, search, sort, pageSize, onlyOwed, excludeFilenames });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
       this.#actions.client = this.client;
     }
-    const { list, page } = this.place;
-    const { search, sort, pageSize, onlyOwed } = this;
-    this.#feed.show({ list, page, search, sort, pageSize, onlyOwed });
     this.#leaveEmptyPage();
   }
 

@@ -137,7 +137,9 @@ export class SyncStatus extends SessionsElement {
       ${
         status.failed > 0
           ? html`<span class="failed" part="failed"
-              >${icon('alert', 16)}${this.t('needYou', { count: status.failed })}
+              >${icon('alert', 16)}<span class="long"
+                >${this.t('needYou', { count: status.failed })}</span
+              ><span class="short">${this.t('shortNeedYou', { count: status.failed })}</span>
               ${this.#show()}</span
             >`
           : nothing

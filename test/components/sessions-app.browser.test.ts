@@ -53,6 +53,25 @@ describe('sessions-app', () => {
     expect(text('[part~="pager"] span')).to.equal('1 to 5 of 10');
   });
 
+  it('leaves the interviews of AssemblyLine itself out, and those that the page names', async () => {
+    const asked: unknown[] = [];
+    const watch = client.watch.bind(client);
+    client.watch = (query, listener) => {
+      asked.push([query.list, query.excludeFilenames]);
+      return watch(query, listener);
+    };
+    await open({ excludeFilenames: ['docassemble.x:a.yml'] });
+    expect(asked).to.deep.equal([
+      ['forms', ['docassemble.x:a.yml']],
+      ['answer-sets', undefined],
+      ['forms', ['docassemble.x:a.yml']],
+    ]);
+    const byAttribute = document.createElement('sessions-app');
+    expect(byAttribute.excludeFilenames).to.include('docassemble.ALDashboard');
+    byAttribute.setAttribute('exclude-filenames', 'a:b.yml  c');
+    expect(byAttribute.excludeFilenames).to.deep.equal(['a:b.yml', 'c']);
+  });
+
   it('goes to the next page and back, and the address says where', async () => {
     await open();
     const first = titles(app);
@@ -173,7 +192,7 @@ describe('sessions-app', () => {
     client.set({ waiting: 1, failed: 2 });
     await open({ pageSize: 20 });
     expect(statusText('[part~="waiting"] .long')).to.equal('1 change waiting to send');
-    expect(statusText('[part~="failed"]')).to.match(/^2 forms need you Show/);
+    expect(statusText('[part~="failed"] .long')).to.equal('2 forms need you');
     one(one(app, '.status-inline'), '[part~="failed"] button').click();
     await settled(app);
     expect(titles(app)).to.have.length(2);
