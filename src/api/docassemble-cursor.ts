@@ -11,8 +11,16 @@ export type DocassembleCursor =
       readonly startedMs: number;
       readonly newest: string;
       readonly nextId: string;
+      /** Pages read so far. */
+      readonly pages: number;
     }
-  | { readonly kind: 'since'; readonly sweptMs: number; readonly since: string };
+  | {
+      readonly kind: 'since';
+      readonly sweptMs: number;
+      readonly since: string;
+      /** Pages of the sweep. */
+      readonly pages: number;
+    };
 
 /** A time is taken shortly before its row can be seen; other web servers' clocks differ a little. */
 const OVERLAP_MS = 120_000;
@@ -37,7 +45,8 @@ export function readCursor(text: string): DocassembleCursor | null {
 /** The time goes into a query that docassemble evaluates: nothing but a time may stand there. */
 function isCursor(value: unknown): value is DocassembleCursor {
   if (!isFields(value)) return false;
-  const { kind, since, newest, sweptMs, startedMs, nextId } = value;
+  const { kind, since, newest, sweptMs, startedMs, nextId, pages } = value;
+  if (typeof pages !== 'number') return false;
   if (kind === 'since') return isTime(since) && typeof sweptMs === 'number';
   const isPlace = typeof startedMs === 'number' && typeof nextId === 'string';
   return kind === 'sweep' && isPlace && isTime(newest);

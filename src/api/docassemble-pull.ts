@@ -10,8 +10,12 @@ import { HttpError } from './errors.ts';
 import type { DocassembleResult } from './docassemble-call.ts';
 import type { ChangesPage } from './sessions-api.ts';
 
-/** How long a list is believed without a complete sweep, which alone shows deletions. */
-const SWEEP_EVERY_MS = 15 * 60_000;
+/**
+ * How long a list is believed without a complete sweep, which alone shows deletions: so long for
+ * each of its pages, because a sweep of one page costs no more than a pull.
+ */
+const SWEEP_EVERY_MS = 60_000;
+const LONGEST_MS = 15 * 60_000;
 
 type Pulled = ChangesPage | 'gone' | 'signed-out';
 
@@ -24,12 +28,13 @@ export async function pullDocassemble(
   cursorText: string | null,
   signal?: AbortSignal,
 ): Promise<Pulled> {
-  const start = { kind: 'sweep', startedMs: Date.now(), newest: '', nextId: '' } as const;
+  const start = { kind: 'sweep', startedMs: Date.now(), newest: '', nextId: '', pages: 0 } as const;
   const cursor = cursorText === null ? start : readCursor(cursorText);
   if (!cursor) return 'gone';
   if (cursor.kind === 'sweep') return sweepPage(sweep, cursor, signal);
   const ageMs = Date.now() - cursor.sweptMs;
-  const isOld = ageMs < 0 || ageMs > SWEEP_EVERY_MS || cursor.since === '';
+  const believedMs = Math.min(LONGEST_MS, SWEEP_EVERY_MS * cursor.pages);
+  const isOld = ageMs < 0 || ageMs > believedMs || cursor.since === '';
   return isOld ? 'gone' : changedSince(sweep, cursor, signal);
 }
 
@@ -42,14 +47,13 @@ async function sweepPage(
   if (!page.ok) return refused(page);
   const { rows, nextId } = page.value;
   const newest = newestOf(cursor.newest, rows);
+  const pages = cursor.pages + 1;
+  const nowMs = Date.now();
+  const since = sinceAfter(newest, nowMs - cursor.startedMs);
   const next: DocassembleCursor =
     nextId === null
-      ? {
-          kind: 'since',
-          sweptMs: Date.now(),
-          since: sinceAfter(newest, Date.now() - cursor.startedMs),
-        }
-      : { ...cursor, newest, nextId };
+      ? { kind: 'since', sweptMs: nowMs, since, pages }
+      : { ...cursor, newest, nextId, pages };
   return pageOf(rows, writeCursor(next), nextId !== null, true);
 }
 

@@ -92,7 +92,7 @@ describe('a docassemble alone, with an API key', () => {
         .map(({ modtime }) => modtime)
         .sort()
         .at(-1) ?? '';
-    const cursor = JSON.stringify({ kind: 'since', sweptMs: Date.now(), since: newest });
+    const cursor = JSON.stringify({ kind: 'since', sweptMs: Date.now(), since: newest, pages: 3 });
     const session = environment.sessions.find((one) => one.user === maria.id && one.steps === 4);
     assert.ok(session);
     const variables = { docket_number: '26H85SP7' };
