@@ -1,6 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { changesSince } from '../index/changes.ts';
-import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
+import {
+  type App,
+  callerOf,
+  createGroup,
+  type Parts,
+  ROWS_LIMIT,
+  requireSignIn,
+} from './context.ts';
 import { Problem } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { Bearer, Deleted, json, problems, Row, text } from './schemas.ts';
@@ -40,7 +47,7 @@ const route = createRoute({
 
 export function changesRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use(route.path, signedIn(parts));
+  requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const caller = callerOf(parts, c.get('signIn'));
     const page = await changesSince(parts.db, caller, c.req.valid('query'));

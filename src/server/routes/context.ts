@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
 import type { Capabilities } from '../../sessions/sessions-client.ts';
 import type { DispatchEntry } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
@@ -66,14 +65,20 @@ export function createGroup(): App {
   });
 }
 
-/** Lets only holders of a good token through. */
-export function signedIn({ tokens }: Parts): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    const signIn = await readSignIn(tokens, c.req.header('Authorization'));
-    if (!signIn) throw new Problem(401, { headers: { 'WWW-Authenticate': 'Bearer' } });
-    c.set('signIn', signIn);
-    await next();
-  };
+/** Lets only holders of a good token through to these routes; called before their handlers. */
+export function requireSignIn(
+  group: App,
+  { tokens }: Parts,
+  ...routes: readonly { readonly method: string; getRoutingPath(): string }[]
+): void {
+  for (const route of routes) {
+    group.on([route.method.toUpperCase()], [route.getRoutingPath()], async (c, next) => {
+      const signIn = await readSignIn(tokens, c.req.header('Authorization'));
+      if (!signIn) throw new Problem(401, { headers: { 'WWW-Authenticate': 'Bearer' } });
+      c.set('signIn', signIn);
+      await next();
+    });
+  }
 }
 
 /** Who sends this request; null without a good token. */

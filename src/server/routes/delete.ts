@@ -4,7 +4,14 @@ import {
   deleteInterviewSessions,
   type DeleteOutcome,
 } from '../index/delete.ts';
-import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
+import {
+  type App,
+  callerOf,
+  createGroup,
+  type Parts,
+  ROWS_LIMIT,
+  requireSignIn,
+} from './context.ts';
 import { editOnce, ifMatchOf } from './edit.ts';
 import { Problem, valueOf } from './problem.ts';
 import { Bearer, Deleted, EditHeaders, Id, json, problems, text } from './schemas.ts';
@@ -51,8 +58,7 @@ const many = createRoute({
 
 export function deleteRoutes(parts: Parts): App {
   const group = createGroup();
-  group.on(['DELETE'], '/sessions/:id', signedIn(parts));
-  group.use(many.path, signedIn(parts));
+  requireSignIn(group, parts, many, one);
   return group
     .openapi(many, async (c) => {
       const body = c.req.valid('json');

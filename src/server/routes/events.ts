@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { newestRev } from './newest-rev.ts';
-import { type App, createGroup, type Parts, signedIn } from './context.ts';
+import { type App, createGroup, type Parts, requireSignIn } from './context.ts';
 import { Bearer, problems } from './schemas.ts';
 
 const route = createRoute({
@@ -29,7 +29,7 @@ const route = createRoute({
 
 export function eventRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use(route.path, signedIn(parts));
+  requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const signIn = c.get('signIn');
     const last = c.req.valid('header')['last-event-id'];

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { getCombinedFilenameList, getFilenamesHavingSessions } from '../index/filenames.ts';
-import { type App, callerOf, createGroup, type Parts, signedIn } from './context.ts';
+import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { valueOf } from './problem.ts';
 import { Bearer, json, problems } from './schemas.ts';
 
@@ -24,7 +24,7 @@ const route = createRoute({
 
 export function filenameRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use(route.path, signedIn(parts));
+  requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const caller = callerOf(parts, c.get('signIn'));
     const own = { userId: 'me' } as const;

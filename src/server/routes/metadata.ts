@@ -7,7 +7,7 @@ import {
   setInterviewMetadata,
   updateSessionMetadata,
 } from '../index/metadata.ts';
-import { type App, callerOf, createGroup, type Env, type Parts, signedIn } from './context.ts';
+import { type App, callerOf, createGroup, type Env, type Parts, requireSignIn } from './context.ts';
 import { type EditHeaders as Headers, editOnce, ifMatchOf, rowAfter } from './edit.ts';
 import { Problem, valueOf } from './problem.ts';
 import {
@@ -67,7 +67,7 @@ const patch = createRoute({
 
 export function metadataRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use('/sessions/:id/metadata', signedIn(parts));
+  requireSignIn(group, parts, get, put, patch);
   return group
     .openapi(get, async (c) => {
       const caller = callerOf(parts, c.get('signIn'));

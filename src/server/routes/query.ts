@@ -1,7 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { findMatchingSessions } from '../index/find.ts';
 import { getSavedInterviewList } from '../index/saved-list.ts';
-import { type App, callerOf, createGroup, type Parts, ROWS_LIMIT, signedIn } from './context.ts';
+import {
+  type App,
+  callerOf,
+  createGroup,
+  type Parts,
+  ROWS_LIMIT,
+  requireSignIn,
+} from './context.ts';
 import { valueOf } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { isStorableJson } from './storable.ts';
@@ -92,7 +99,7 @@ const route = createRoute({
 
 export function queryRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use(route.path, signedIn(parts));
+  requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const { currentFilename, ...query } = c.req.valid('json');
     const caller = callerOf(parts, c.get('signIn'), currentFilename);

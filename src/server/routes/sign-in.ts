@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { PASSWORD_BYTES } from '../people/password-hash.ts';
-import { type App, createGroup, type Env, type Parts, signedIn } from './context.ts';
+import { type App, createGroup, type Env, type Parts, requireSignIn } from './context.ts';
 import { Problem } from './problem.ts';
 import { Bearer, json, problems, text } from './schemas.ts';
 import { PersonSchema, publicPerson } from './welcome.ts';
@@ -45,7 +45,7 @@ const signOut = createRoute({
 
 export function signInRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use(signOut.path, signedIn(parts));
+  requireSignIn(group, parts, signOut);
   return group
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json');

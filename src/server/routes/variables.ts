@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { filterSessionVariables } from '../../sessions/filter-session-variables.ts';
-import { type App, callerOf, createGroup, type Parts, signedIn } from './context.ts';
+import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { valueOf } from './problem.ts';
 import { AnyJson, Bearer, Id, json, problems, text } from './schemas.ts';
 import { pairOf, requireSession } from './session-of.ts';
@@ -30,7 +30,7 @@ const route = createRoute({
 
 export function variableRoutes(parts: Parts): App {
   const group = createGroup();
-  group.use('/sessions/:id/variables', signedIn(parts));
+  requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const caller = callerOf(parts, c.get('signIn'));
     const session = await requireSession(parts.db, caller, c.req.valid('param').id);

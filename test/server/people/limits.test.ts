@@ -4,11 +4,12 @@ import { beforeEach, test } from 'node:test';
 import { SignInLimits } from '../../../src/server/people/limits.ts';
 import { onEveryEngine } from '../database/engines.ts';
 
+const name = () => randomBytes(8).toString('hex');
+
 onEveryEngine((db) => {
   let nowMs = 0;
   let net = '';
   const limits = () => new SignInLimits(db(), () => nowMs);
-  const name = () => randomBytes(8).toString('hex');
 
   beforeEach(() => {
     nowMs = Date.parse('2026-11-24T12:00:00Z');

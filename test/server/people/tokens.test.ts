@@ -26,6 +26,14 @@ onEveryEngine((db) => {
     token = await tokens.issue(known);
   });
 
+  const lastUse = async () => {
+    const [row] = await db().query<{ at: string }>(
+      'select last_used_at::text as at from al_sessions.token where user_id = $1',
+      [id],
+    );
+    return row?.at;
+  };
+
   const isGood = async () => (await tokens.check(token)) !== null;
 
   test('lives thirty days after its last use, however often it is used', async () => {
@@ -38,13 +46,6 @@ onEveryEngine((db) => {
   });
 
   test('writes a use down once an hour at most', async () => {
-    const lastUse = async () => {
-      const [row] = await db().query<{ at: string }>(
-        'select last_used_at::text as at from al_sessions.token where user_id = $1',
-        [id],
-      );
-      return row?.at;
-    };
     const first = await lastUse();
     nowMs += 59 * 60_000;
     await isGood();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ANSWER_SET_FILENAME } from '../../../src/sessions/answer-set.ts';
 import { FORM } from '../index/seed.ts';
-import { onEveryServer, type Reply } from './support.ts';
+import { onEveryServer, type Reply, textOf } from './support.ts';
 
 const ids = (reply: Reply) => (reply.body['rows'] as { id: string }[]).map(({ id }) => id);
 
@@ -108,12 +108,12 @@ onEveryServer((server) => {
     const second = await ada.session();
     const page = await ada.call('GET', '/sessions/changes?limit=1');
     assert.equal(page.body['more'], true);
-    const rest = await ada.call('GET', `/sessions/changes?cursor=${String(page.body['cursor'])}`);
+    const rest = await ada.call('GET', `/sessions/changes?cursor=${textOf(page, 'cursor')}`);
     assert.deepEqual([rest.body['more'], rest.body['snapshot']], [false, true]);
     const body = { title: 'New' };
     await ada.call('PATCH', `/sessions/${first.id}/metadata`, { body });
     await ada.call('DELETE', `/sessions/${second.id}`);
-    const news = await ada.call('GET', `/sessions/changes?cursor=${String(rest.body['cursor'])}`);
+    const news = await ada.call('GET', `/sessions/changes?cursor=${textOf(rest, 'cursor')}`);
     const upserts = news.body['upserts'] as { id: string; title: string }[];
     assert.deepEqual(
       upserts.map(({ id, title }) => [id, title]),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { onEveryServer, PASSWORD } from './support.ts';
+import { onEveryServer, PASSWORD, textOf } from './support.ts';
 
 const nobody = () => `${randomBytes(6).toString('hex')}@example.org`;
 
@@ -18,10 +18,10 @@ onEveryServer((server) => {
 
   test('takes the address in any letter case and gives a person without the stamp', async () => {
     const { id, email } = await server().account('advocate');
-    const { status, body } = await server().signIn(` ${email.toUpperCase()} `);
-    assert.equal(status, 200);
-    assert.match(String(body['token']), /^[\w-]{43}$/);
-    assert.deepEqual(body['person'], {
+    const reply = await server().signIn(` ${email.toUpperCase()} `);
+    assert.equal(reply.status, 200);
+    assert.match(textOf(reply, 'token'), /^[\w-]{43}$/);
+    assert.deepEqual(reply.body['person'], {
       id,
       email,
       name: 'Ada Lovell',
@@ -44,8 +44,8 @@ onEveryServer((server) => {
   test('ends a sign-in, and no other', async () => {
     const { email } = await server().account();
     const holder = async () => {
-      const { body } = await server().signIn(email);
-      return { Authorization: `Bearer ${String(body['token'])}` };
+      const reply = await server().signIn(email);
+      return { Authorization: `Bearer ${textOf(reply, 'token')}` };
     };
     const [one, other] = [await holder(), await holder()];
     const status = async (headers: { Authorization: string }) =>

@@ -137,6 +137,13 @@ export function onEveryServer(
   });
 }
 
+/** A field of an answer that must be text. */
+export function textOf({ body }: Reply, name: string): string {
+  const value = body[name];
+  if (typeof value !== 'string') throw new Error(`${name} is no text`);
+  return value;
+}
+
 /** Headers of an edit: a new idempotency key, and the rev it is made on. */
 export function edit(rev?: number, key: string = randomUUID()): Record<string, string> {
   const match = rev === undefined ? {} : { 'If-Match': `"${rev}"` };
