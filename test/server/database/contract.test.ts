@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DatabaseError } from '../../../src/server/database/database.ts';
+import { deferred } from './deferred.ts';
 import { onEveryEngine } from './engines.ts';
+
+const newName = () => `t_${Math.random().toString(36).slice(2)}`;
+const message = (error: unknown) => (error as Error).message;
 
 onEveryEngine((db) => {
   test('hands over numbers, times and dates as PostgreSQL writes them', async () => {
@@ -41,10 +45,8 @@ onEveryEngine((db) => {
   });
 
   describe('a transaction', () => {
-    const name = () => `t_${Math.random().toString(36).slice(2)}`;
-
     test('commits what its work did, and returns its value', async () => {
-      const table = name();
+      const table = newName();
       const value = await db().transaction(async (tx) => {
         await tx.exec(`create table ${table} (a int)`);
         await tx.query(`insert into ${table} values ($1)`, [5]);
@@ -55,7 +57,7 @@ onEveryEngine((db) => {
     });
 
     test('rolls back on a throw, which comes out as it was', async () => {
-      const table = name();
+      const table = newName();
       await db().exec(`create table ${table} (a int)`);
       const error = new Error('mine');
       const work = db().transaction(async (tx) => {
@@ -68,7 +70,6 @@ onEveryEngine((db) => {
 
     test('refuses a query on the database inside itself, and works on', async () => {
       const inside = { query: '', exec: '', transaction: '' };
-      const message = (error: unknown) => (error as Error).message;
       await db().transaction(async (tx) => {
         inside.query = await db().query('select 1').then(String, message);
         inside.exec = await db().exec('select 1').then(String, message);
@@ -83,14 +84,11 @@ onEveryEngine((db) => {
     });
 
     test('lets what it started query the database once it has ended', async () => {
-      let go = () => undefined as void;
-      const ended = new Promise<void>((resolve) => {
-        go = resolve;
-      });
+      const ended = deferred();
       const later = await db().transaction(async () => ({
-        rows: ended.then(() => db().query('select 1 as one')),
+        rows: ended.promise.then(() => db().query('select 1 as one')),
       }));
-      go();
+      ended.resolve();
       assert.deepEqual(await later.rows, [{ one: 1 }]);
     });
   });
@@ -120,13 +118,10 @@ onEveryEngine((db) => {
 
   test('delivers a notification after the commit, none after a rollback', async () => {
     const got: string[] = [];
-    let arrived = () => undefined as void;
-    const two = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
+    const two = deferred();
     const stop = await db().listen('news', (payload) => {
       got.push(payload);
-      if (got.length === 2) arrived();
+      if (got.length === 2) two.resolve();
     });
     await db().transaction(async (tx) => {
       await tx.query(`select pg_notify('news', 'first')`);
@@ -140,7 +135,7 @@ onEveryEngine((db) => {
       })
       .catch(() => undefined);
     await db().query(`select pg_notify('news', 'second')`);
-    await two;
+    await two.promise;
     assert.deepEqual(got, ['first', 'second']);
     await stop();
   });

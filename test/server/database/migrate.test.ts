@@ -7,6 +7,7 @@ import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { OWN_FOLDER, readGolden } from '../../golden/suites/suite.ts';
 import { addPerson, addSession, callerOf } from '../index/seed.ts';
+import { deferred } from './deferred.ts';
 import { onEveryEngine, onPostgresql } from './engines.ts';
 
 interface Column {
@@ -128,23 +129,17 @@ onPostgresql((db) => {
 
   test('gets its triggers in as soon as a writer that holds the tables is done', async () => {
     await db().exec('drop schema al_sessions cascade');
-    let end = () => undefined as void;
-    const held = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    let locked = () => undefined as void;
-    const isLocked = new Promise<void>((resolve) => {
-      locked = resolve;
-    });
+    const held = deferred();
+    const isLocked = deferred();
     const writer = db().transaction(async (tx) => {
       await tx.exec('lock table public.userdict in row exclusive mode');
-      locked();
-      await held;
+      isLocked.resolve();
+      await held.promise;
     });
-    await isLocked;
+    await isLocked.promise;
     const migrated = migrate(db(), { own: false });
     await waitForTimeout(db());
-    end();
+    held.resolve();
     await Promise.all([writer, migrated]);
     assert.equal((await triggers(db())).length, 9);
   });

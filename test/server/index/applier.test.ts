@@ -8,6 +8,7 @@ import { changesSince } from '../../../src/server/index/changes.ts';
 import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { keepUp, markAll, purgeTombstones } from '../../../src/server/index/upkeep.ts';
+import { deferred } from '../database/deferred.ts';
 import { type CurrentDatabase, onEveryEngine } from '../database/engines.ts';
 import { addPerson, addSession, addStep, callerOf, FORM } from './seed.ts';
 
@@ -125,16 +126,13 @@ onEveryEngine((db: CurrentDatabase) => {
     for (const person of people) await addSession(db(), { people: [person] });
     await addSession(db(), { people });
     const got: string[] = [];
-    let heard = () => undefined as void;
-    const once = new Promise<void>((resolve) => {
-      heard = resolve;
-    });
+    const once = deferred();
     const stop = await db().listen(CHANGES_CHANNEL, (payload) => {
       got.push(payload);
-      heard();
+      once.resolve();
     });
     const applied = await drain(db());
-    await once;
+    await once.promise;
     await stop();
     const notice = parseChangeNotice(got[0] ?? '');
     assert.equal(got.length, 1);
@@ -159,16 +157,13 @@ onEveryEngine((db: CurrentDatabase) => {
       [FORM, key, first],
     );
     let payload = '';
-    let heard = () => undefined as void;
-    const once = new Promise<void>((resolve) => {
-      heard = resolve;
-    });
+    const once = deferred();
     const stop = await db().listen(CHANGES_CHANNEL, (each) => {
       payload = each;
-      heard();
+      once.resolve();
     });
     await drain(db());
-    await once;
+    await once.promise;
     await stop();
     assert.equal(parseChangeNotice(payload).people, 'many');
   });
@@ -223,18 +218,15 @@ onEveryEngine((db: CurrentDatabase) => {
 
   test('a running applier picks up what is saved, and ends with its batch', async () => {
     const person = await addPerson(db());
-    let heard = () => undefined as void;
-    const once = new Promise<void>((resolve) => {
-      heard = resolve;
-    });
+    const once = deferred();
     const stop = await db().listen(CHANGES_CHANNEL, (payload) => {
       const { people } = parseChangeNotice(payload);
-      if (people !== 'many' && people.includes(person)) heard();
+      if (people !== 'many' && people.includes(person)) once.resolve();
     });
     const applier = startApplier(db());
     await addSession(db(), { people: [person], metadata: { title: 'picked up' } });
     applier.wake();
-    await once;
+    await once.promise;
     await applier.stop();
     await stop();
     assert.deepEqual(await titles(db(), person), ['picked up']);

@@ -12,6 +12,7 @@ import { updateSessionMetadata } from '../../../src/server/index/metadata.ts';
 import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { findSessionByKey } from '../../../src/server/index/session.ts';
+import { deferred } from '../database/deferred.ts';
 import { onPostgresql } from '../database/engines.ts';
 import { addPerson, addSession, addStep, callerOf, FORM } from './seed.ts';
 
@@ -124,17 +125,17 @@ onPostgresql((db) => {
         });
       }
     };
-    let writing = true;
+    const writers = { busy: true };
     const follow = async (limit: number) => {
       const mirror = new Mirror(db(), caller, limit);
-      while (writing) await mirror.pull();
+      while (writers.busy) await mirror.pull();
       return mirror;
     };
     const followers = Promise.all([3, 500].map(follow));
     await Promise.all([write(0), write(1), write(2), edit()]);
     await Promise.all(appliers.map((applier) => applier.stop()));
     await db().transaction((tx) => applyMarks(tx));
-    writing = false;
+    writers.busy = false;
     const index = await listed(db(), caller);
     for (const mirror of await followers) {
       while (!(await mirror.pull()));
@@ -164,25 +165,19 @@ onPostgresql((db) => {
     const caller = callerOf(person);
     const start = await changesSince(db(), caller);
     assert.ok(start !== 'gone');
-    let commit = () => undefined as void;
-    const held = new Promise<void>((resolve) => {
-      commit = resolve;
-    });
-    let written = () => undefined as void;
-    const isWritten = new Promise<void>((resolve) => {
-      written = resolve;
-    });
+    const held = deferred();
+    const isWritten = deferred();
     const slow = db().transaction(async (tx) => {
       await addSession(tx, { people: [person], metadata: { title: 'slow' } });
-      written();
-      await held;
+      isWritten.resolve();
+      await held.promise;
     });
-    await isWritten;
+    await isWritten.promise;
     await addSession(db(), { people: [person], metadata: { title: 'fast' } });
     await db().transaction((tx) => applyMarks(tx));
     const first = await changesSince(db(), caller, { cursor: start.cursor });
     assert.ok(first !== 'gone');
-    commit();
+    held.resolve();
     await slow;
     await db().transaction((tx) => applyMarks(tx));
     const second = await changesSince(db(), caller, { cursor: first.cursor });

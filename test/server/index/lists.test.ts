@@ -22,6 +22,11 @@ onEveryEngine((db) => {
     assert.ok(list.ok);
     return list.value;
   };
+  /** What list and search give for a `userId`. */
+  const titlesOf = async (caller: Caller, userId: number | 'all' | 'me' | `${number}`) => [
+    (await saved(caller, { userId })).rows.map((row) => row.title),
+    (await found(caller, { userId })).rows.map((row) => row.title),
+  ];
   const drain = () => db().transaction((tx) => applyMarks(tx));
 
   test('pages by cursor through rows of one modtime, and keeps its place under inserts', async () => {
@@ -88,19 +93,15 @@ onEveryEngine((db) => {
     await addSession(db(), { people: [me], metadata: { title: 'mine' } });
     await addSession(db(), { people: [other], metadata: { title: 'theirs' } });
     await drain();
-    const titles = async (caller: Caller, userId: number | 'all' | 'me' | `${number}`) => [
-      (await saved(caller, { userId })).rows.map((row) => row.title),
-      (await found(caller, { userId })).rows.map((row) => row.title),
-    ];
     const advocate = callerOf(me, { roles: ['user', 'advocate'] });
     const admin = callerOf(me, { roles: ['admin'] });
-    assert.deepEqual(await titles(callerOf(me), other), [['mine'], ['mine']]);
-    assert.deepEqual(await titles(callerOf(me), 'all'), [['mine'], ['mine']]);
-    assert.deepEqual(await titles(advocate, other), [['mine'], ['theirs']]);
-    assert.deepEqual(await titles(admin, `${other}`), [['theirs'], ['theirs']]);
-    assert.deepEqual(await titles(admin, 'me'), [['mine'], ['mine']]);
-    assert.deepEqual(await titles(callerOf(null), other), [[], []]);
-    assert.deepEqual(await titles(callerOf(null), 'all'), [[], []]);
+    assert.deepEqual(await titlesOf(callerOf(me), other), [['mine'], ['mine']]);
+    assert.deepEqual(await titlesOf(callerOf(me), 'all'), [['mine'], ['mine']]);
+    assert.deepEqual(await titlesOf(advocate, other), [['mine'], ['theirs']]);
+    assert.deepEqual(await titlesOf(admin, `${other}`), [['theirs'], ['theirs']]);
+    assert.deepEqual(await titlesOf(admin, 'me'), [['mine'], ['mine']]);
+    assert.deepEqual(await titlesOf(callerOf(null), other), [[], []]);
+    assert.deepEqual(await titlesOf(callerOf(null), 'all'), [[], []]);
   });
 
   test('an id that belongs to a temporary user or to nobody is nobody', async () => {
