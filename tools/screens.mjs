@@ -98,7 +98,7 @@ async function photographPopup(server, person) {
 }
 
 await mkdir(FOLDER, { recursive: true });
-const server = await ExampleServer.start();
+const server = await ExampleServer.start({ INTERVIEW_URL: 'https://forms.example.org/interview' });
 const profile = await openProfile();
 try {
   const [person] = await examples(server.origin);

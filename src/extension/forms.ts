@@ -1,4 +1,3 @@
-import '../../components/sessions-app.define.ts';
 import { connect } from '../connect/connect.ts';
 import type { SessionsClient } from '../sessions/sessions-client.ts';
 import { showBadge } from './platform.ts';

@@ -1,3 +1,4 @@
+import '../../components/sessions-app.define.ts';
 import { openForms } from './forms.ts';
 import { askFor, mayReach, readDraft, readServer, writeDraft, writeServer } from './platform.ts';
 import { parseServerAddress } from './server-address.ts';

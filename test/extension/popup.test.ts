@@ -6,11 +6,12 @@ import { until } from '../page/support/until.ts';
 import { Popup } from './support/popup.ts';
 
 /** One story: the popup of the unpacked extension, beside the real server. */
+const INTERVIEW_URL = 'http://127.0.0.1:9/interview';
 let server: ExampleServer;
 let popup: Popup;
 
 before(async () => {
-  server = await ExampleServer.start();
+  server = await ExampleServer.start({ INTERVIEW_URL });
   popup = await Popup.open();
 });
 
@@ -69,14 +70,16 @@ test('continues a form in a tab, at the address of that session', async () => {
   assert.ok(person);
   const sessions = await allRows(await signIn(server.origin, person));
   const [row] = await popup.forms.rows();
-  const opened = new Promise<string>((resolve) => {
-    popup.profile.browser.on('targetcreated', (target) => resolve(target.url()));
-    popup.profile.browser.on('targetchanged', (target) => resolve(target.url()));
-  });
   await popup.forms.choose(row?.id ?? '', /^Continue/);
-  const address = new URL(await opened);
-  const session = sessions.find(({ key }) => key === address.searchParams.get('session'));
+  const addresses = await until(
+    'a tab at the interview',
+    async () => popup.profile.browser.targets().map((target) => target.url()),
+    (urls) => urls.some((url) => url.startsWith(INTERVIEW_URL)),
+  );
+  const address = new URL(addresses.find((url) => url.startsWith(INTERVIEW_URL)) ?? '');
+  const session = sessions.find(({ id }) => id === row?.id);
   assert.equal(address.searchParams.get('i'), session?.filename);
+  assert.equal(address.searchParams.get('session'), session?.key);
 });
 
 test('lists from its own store with the server stopped, and keeps a rename made there', async () => {

@@ -67,7 +67,8 @@ export class Popup {
 
   /** Closes the popup and opens it again. */
   async reopen(): Promise<void> {
-    await this.forms.page.close();
+    // It closes by itself when a tab opens.
+    if (!this.forms.page.isClosed()) await this.forms.page.close();
     this.forms = FormsPage.of(await Popup.#trigger(this.profile));
   }
 

@@ -11,17 +11,20 @@ const START_LIMIT_MS = 60_000;
 /** The built server with its example people, as a process that can be stopped and started again. */
 export class ExampleServer {
   readonly #dataDir: string;
+  readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #log: string[] = [];
   #origin = '';
 
-  private constructor(dataDir: string) {
+  private constructor(dataDir: string, environment: Readonly<Record<string, string>>) {
     this.#dataDir = dataDir;
+    this.#environment = environment;
   }
 
   /** Starts one on a free port, with a new folder of its own. */
-  static async start(): Promise<ExampleServer> {
-    const server = new ExampleServer(await mkdtemp(join(tmpdir(), 'sessions-page-')));
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ExampleServer> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'sessions-page-'));
+    const server = new ExampleServer(dataDir, environment);
     await server.start();
     return server;
   }
@@ -39,7 +42,13 @@ export class ExampleServer {
   async start(): Promise<void> {
     const port = this.#origin ? new URL(this.#origin).port : '0';
     const child = spawn(process.execPath, [CLI, 'serve', '--example'], {
-      env: { ...process.env, PORT: port, DATA_DIR: this.#dataDir, DATABASE_URL: '' },
+      env: {
+        ...process.env,
+        DATABASE_URL: '',
+        ...this.#environment,
+        PORT: port,
+        DATA_DIR: this.#dataDir,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
