@@ -16,6 +16,7 @@ const STEPS = [
   { name: 'lint', kind: 'check' },
   { name: 'test:golden', kind: 'suite' },
   { name: 'test:recordings', kind: 'suite' },
+  { name: 'test:client', kind: 'suite' },
   { name: 'test:server', kind: 'suite' },
   { name: 'test:browser', kind: 'suite' },
   { name: 'test:page', kind: 'suite' },

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +91,7 @@ async function stopDocassemble(dir: string, port: number): Promise<void> {
   await run('psql', psql).catch((error: Error) => console.log(`not dropped: ${error.message}`));
 }
 
+/** The note goes with the process: later its number may be another's. */
 function stopProcess(pidFile: string): void {
   if (!existsSync(pidFile)) return;
   try {
@@ -98,4 +99,5 @@ function stopProcess(pidFile: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+  rmSync(pidFile, { force: true });
 }
