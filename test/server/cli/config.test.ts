@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Config, isLoopback, readConfig, UsageError } from '../../../src/server/config.ts';
+
+const DEFAULTS: Config = {
+  port: 8080,
+  host: '127.0.0.1',
+  dataDir: '.data',
+  databaseUrl: null,
+  docassemble: null,
+  title: null,
+  interviewUrl: null,
+  dispatch: [],
+  allowedOrigins: [],
+  trustedProxies: 0,
+  example: false,
+};
+
+test('needs nothing, and takes an empty variable for none', () => {
+  assert.deepEqual(readConfig({}), DEFAULTS);
+  assert.deepEqual(readConfig({ DATABASE_URL: '', PORT: ' ', ALLOWED_ORIGINS: '' }), DEFAULTS);
+});
+
+test('reads the environment, and flags before it', () => {
+  const environment = {
+    PORT: '0',
+    HOST: '0.0.0.0',
+    DATABASE_URL: 'postgresql://u@db/x',
+    TITLE: 'Help Desk',
+    INTERVIEW_URL: 'https://forms.example.org/interview',
+    ALLOWED_ORIGINS: 'https://www.example.org, moz-extension://*,chrome-extension://abc',
+    DOCASSEMBLE_URL: 'https://forms.example.org/',
+    DOCASSEMBLE_API_KEY: 'k',
+    TRUSTED_PROXIES: '1',
+  };
+  const config = readConfig(environment, { port: '9000', 'data-dir': 'there' });
+  assert.deepEqual(config, {
+    ...DEFAULTS,
+    port: 9000,
+    host: '0.0.0.0',
+    dataDir: 'there',
+    databaseUrl: 'postgresql://u@db/x',
+    title: 'Help Desk',
+    interviewUrl: 'https://forms.example.org/interview',
+    allowedOrigins: ['https://www.example.org', 'moz-extension://*', 'chrome-extension://abc'],
+    docassemble: { url: 'https://forms.example.org', apiKey: 'k' },
+    trustedProxies: 1,
+  });
+});
+
+test('each mistake is one sentence that names the setting', () => {
+  const database = 'postgresql://u:secret@db/x';
+  const cases: [{ readonly [name: string]: string }, RegExp, { example?: boolean }?][] = [
+    [{ PORT: 'http' }, /^PORT /],
+    [{ PORT: '70000' }, /^PORT /],
+    [{ DATABASE_URL: 'mysql://u:secret@db/x' }, /^DATABASE_URL /],
+    [{ INTERVIEW_URL: 'forms.example.org' }, /^INTERVIEW_URL /],
+    [{ ALLOWED_ORIGINS: 'https://example.org/path' }, /^ALLOWED_ORIGINS /],
+    [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
+    [{ ALLOWED_ORIGINS: 'example.org' }, /^ALLOWED_ORIGINS /],
+    [{ TRUSTED_PROXIES: '-1' }, /^TRUSTED_PROXIES /],
+    [{ DISPATCH_FILE: '/no/such/file' }, /^DISPATCH_FILE /],
+    [{ DOCASSEMBLE_URL: 'https://forms.example.org' }, /DOCASSEMBLE_API_KEY/],
+    [{ DOCASSEMBLE_API_KEY: 'secret' }, /DOCASSEMBLE_URL/],
+    [{ DOCASSEMBLE_URL: 'https://a.example.org', DOCASSEMBLE_API_KEY: 'secret' }, /DATABASE_URL/],
+    [{ DATABASE_URL: database }, /^--example .*DATABASE_URL/, { example: true }],
+    [{ HOST: '0.0.0.0' }, /^--example .*HOST/, { example: true }],
+    [{ HOST: '10.0.0.4' }, /^--example .*HOST/, { example: true }],
+  ];
+  for (const [environment, pattern, flags] of cases) {
+    assert.throws(
+      () => readConfig(environment, flags),
+      (error: unknown) => {
+        assert.ok(error instanceof UsageError);
+        assert.match(error.message, pattern);
+        assert.match(error.message, /^[^\n]+\.$/);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      },
+      JSON.stringify(environment),
+    );
+  }
+});
+
+test('reads the menu of forms from a file, and says when that is no menu', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sessions-config-'));
+  const path = join(folder, 'menu.json');
+  const menu = [{ filename: 'docassemble.a:b.yml', title: 'A form' }];
+  writeFileSync(path, JSON.stringify(menu));
+  assert.deepEqual(readConfig({ DISPATCH_FILE: path }).dispatch, menu);
+  for (const text of ['{', '{}', '[{"filename": 3}]']) {
+    writeFileSync(path, text);
+    assert.throws(() => readConfig({ DISPATCH_FILE: path }), /^UsageError: DISPATCH_FILE must be/);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+test('this computer only is a loopback address', () => {
+  const hosts = ['127.0.0.1', '127.8.8.8', 'localhost', '::1', '0.0.0.0', '::', '127.0.0.1.nip.io'];
+  const expected = [true, true, true, true, false, false, false];
+  assert.deepEqual(hosts.map(isLoopback), expected);
+});
