@@ -81,13 +81,14 @@ async function photographError(browser, server, person) {
     void (isData ? request.respond(down) : request.continue());
   });
   await forms.page.reload();
-  await forms.textWith(/did not answer|could not/);
+  await forms.textWith(/Try again/);
   await photograph(forms, 'error-1280', DESKTOP);
   await context.close();
 }
 
 async function photographPopup(server, person) {
   const popup = await Popup.open();
+  await popup.moveToTab();
   await photograph(popup.forms, 'popup-address', { width: 360, height: 560 });
   await popup.connectTo(server.origin);
   await photograph(popup.forms, 'popup-sign-in', { width: 360, height: 560 });

@@ -60,8 +60,6 @@ export class Popup {
     );
     const popup = pages.find(isPopup);
     if (!popup) throw new Error('The popup did not open');
-    // Headless, a popup does not take the size of its contents.
-    await popup.setViewport({ width: 360, height: 560 });
     return popup;
   }
 
@@ -70,6 +68,14 @@ export class Popup {
     // It closes by itself when a tab opens.
     if (!this.forms.page.isClosed()) await this.forms.page.close();
     this.forms = FormsPage.of(await Popup.#trigger(this.profile));
+  }
+
+  /** The popup's page in a tab: headless, a popup does not take the size of its contents. */
+  async moveToTab(): Promise<void> {
+    const address = this.forms.page.url();
+    await this.forms.page.close();
+    this.forms = await FormsPage.open(this.profile.browser, address);
+    await this.forms.page.setViewport({ width: 360, height: 560 });
   }
 
   async connectTo(server: string): Promise<void> {
