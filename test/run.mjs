@@ -17,6 +17,8 @@ const STEPS = [
   { name: 'test:golden', kind: 'suite' },
   { name: 'test:recordings', kind: 'suite' },
   { name: 'test:client', kind: 'suite' },
+  { name: 'test:sessions', kind: 'suite' },
+  { name: 'test:client', kind: 'suite' },
   { name: 'test:server', kind: 'suite' },
   { name: 'test:browser', kind: 'suite' },
   { name: 'test:page', kind: 'suite' },

@@ -16,8 +16,11 @@ const PHONE = { width: 360, height: 760 };
 async function photograph(forms, name, { scheme = 'light', ...viewport }) {
   await forms.page.bringToFront();
   await forms.page.setViewport(viewport);
-  await forms.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-  // Two frames: container queries and rings settle.
+  await forms.page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  // Two frames, for what depends on the new width.
   await forms.page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
@@ -52,7 +55,7 @@ async function photographHostile(forms, caller) {
   );
   for (const [index, title] of HOSTILE_TITLES.entries()) await rename(caller, rows[index], title);
   await forms.page.reload();
-  await forms.rowTitled(HOSTILE_TITLES[0]);
+  await forms.rowTitled(HOSTILE_TITLES.at(-1).replaceAll('\u200b', ''));
   await photograph(forms, 'hostile-1280', DESKTOP);
   await photograph(forms, 'hostile-360', { ...PHONE, height: 1100 });
 }
