@@ -7,6 +7,7 @@ import { routePath } from 'hono/route';
 import type { Context, MiddlewareHandler } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { DocassembleError } from './answers/docassemble-rest.ts';
+import { DatabaseError } from './database/database.ts';
 import { describeError } from './log.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { type App, BODY_LIMIT, type Env, type Parts } from './routes/context.ts';
@@ -98,10 +99,18 @@ function observe({ log, metrics }: Parts): MiddlewareHandler<Env> {
 function answerTo(error: Error, c: Context<Env>, { log }: Parts): Response {
   if (error instanceof Problem) return error.toResponse();
   if (error instanceof HTTPException) return new Problem(error.status).toResponse();
-  // A docassemble that does not answer is no fault of this server: it may be asked again.
-  const status = error instanceof DocassembleError ? 503 : 500;
   log.error({ id: c.get('requestId'), ...describeError(error) }, 'request failed');
-  return new Problem(status).toResponse();
+  if (!isPassing(error)) return new Problem(500).toResponse();
+  return new Problem(503, { headers: { 'Retry-After': '1' } }).toResponse();
+}
+
+/** SQLSTATE classes of a lost connection, a restart, a full server, a transaction to try again. */
+const PASSING = ['', '08', '40', '53', '57'];
+
+/** What may be over when the request is sent again: another server's or the database's trouble. */
+function isPassing(error: Error): boolean {
+  if (error instanceof DatabaseError) return PASSING.includes(error.code.slice(0, 2));
+  return error instanceof DocassembleError;
 }
 
 /** Everything outside the protocol is a file of the page. */

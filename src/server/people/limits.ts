@@ -29,8 +29,8 @@ export class SignInLimits {
   async begin(email: string, address: string): Promise<Attempt> {
     const name = bucket('name', email.toLowerCase());
     const from = bucket('address', network(address));
-    const waits = [await this.#count(from, MOST.address), await this.#count(name, MOST.name)];
-    const waitMs = Math.max(...waits);
+    // An address that is held up does not use up the attempts at a name.
+    const waitMs = (await this.#count(from, MOST.address)) || (await this.#count(name, MOST.name));
     if (waitMs > 0) return { kind: 'refused', retryAfterS: Math.ceil(waitMs / 1000) };
     return { kind: 'allowed', succeeded: () => this.#forget(name, from) };
   }

@@ -130,8 +130,9 @@ test('without --example its people are nobody, and those of the server sign in',
   await running.stop();
 });
 
+const never = () => Promise.reject(new Error('asked'));
+
 test('a mistake about a person is one sentence, and nothing is asked or opened', async () => {
-  const never = () => Promise.reject(new Error('asked'));
   const config = readConfig({ DATA_DIR: '/no/such/folder' });
   const command = { action: 'add', email: 'a@example.org', name: '', roles: [] };
   for (const [wrong, pattern] of [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openPglite } from '../../golden/sql/engines.ts';
+import { DatabaseError } from '../../../src/server/database/database.ts';
 import { isAllowedOrigin } from '../../../src/server/routes/security-headers.ts';
 import { OwnAnswers } from '../../../src/server/answers/own-answers.ts';
 import { API, edit, PASSWORD, TestServer, textOf } from './support.ts';
@@ -204,6 +205,20 @@ test('a fault is a 500 without its reason, logged without what it was about', as
   assert.match(log, /request failed/);
   assert.match(log, /protocol\.test\.ts/);
   assert.doesNotMatch(log, /secret answer/);
+});
+
+test('a database that is away for a moment is 503, to be asked again', async () => {
+  class AwayAnswers extends OwnAnswers {
+    override read(): Promise<never> {
+      throw new DatabaseError('database error 57P01', '57P01');
+    }
+  }
+  const away = await new TestServer(server.db).start({ answers: new AwayAnswers() });
+  const ada = await away.person();
+  const row = await ada.session();
+  const reply = await ada.call('GET', `/sessions/${row.id}/variables`);
+  await away.server.close();
+  assert.deepEqual([reply.status, reply.headers.get('Retry-After')], [503, '1']);
 });
 
 test('the log holds no password, token, name, key, title, search word or query', async () => {
