@@ -22,7 +22,7 @@ interface Failure {
   readonly retryAfterMs?: unknown;
 }
 
-const OFFLINE_NAMES: readonly unknown[] = ['NetworkError', 'TimeoutError', 'ProtocolError'];
+const OFFLINE_NAMES: readonly unknown[] = ['NetworkError', 'TimeoutError'];
 /** Statuses that speak of the person or of the whole server, never of one change. */
 const GENERAL = [401, 403, 408, 425, 429];
 
@@ -40,6 +40,7 @@ export function outcomeOf(error: unknown): Outcome {
     return { kind: 'error', reason: 'This device could not save the changes.', status: null };
   }
   if (name !== 'HttpError' || typeof status !== 'number') throw error;
+  if (status < 400) return OFFLINE;
   const isPartial = status === 500 || (status < 500 && !GENERAL.includes(status));
   return {
     kind: 'error',

@@ -27,6 +27,8 @@ export function pull(context: PassContext, seen: Map<string, SessionRow>): Promi
 class PullRun {
   #cursor: string | null = null;
   #sweep: Sweep | null = null;
+  /** Rows of a snapshot that an earlier tab pulled. */
+  #before = 0;
   #total: number | null = null;
   #isRestarted = false;
   readonly #context: PassContext;
@@ -61,6 +63,7 @@ class PullRun {
     // Rows move between the pages of a server without a feed: an interrupted sweep proves nothing.
     const isBroken = sweep !== null && !api.features.tombstones;
     if (this.#cursor === null || isBroken) await this.#begin(sweep?.isRepeat ?? false);
+    else if (sweep) this.#before = (await store.saved({ ...EVERYTHING, limit: 0 }, null)).total;
   }
 
   /** Starts a snapshot: the second of two shares the first one's generation. */
@@ -72,6 +75,7 @@ class PullRun {
     if (this.#cursor !== null) await store.resetCursor();
     this.#cursor = null;
     this.#seen.clear();
+    this.#before = 0;
   }
 
   /** Applies a page; true when it was the last. */
@@ -108,7 +112,7 @@ class PullRun {
       const result = await api.list({ ...EVERYTHING, limit: 0 }, signal);
       if (result.ok) this.#total = result.value.total;
     }
-    onProgress(this.#seen.size, this.#total);
+    onProgress(this.#before + this.#seen.size, this.#total);
   }
 }
 

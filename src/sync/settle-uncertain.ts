@@ -11,7 +11,7 @@ import { isEqual, mergeEdit } from './merge.ts';
  * @param seen every row of the server, from a complete pull
  */
 export async function settleUncertain(
-  { store }: PassContext,
+  { store }: Pick<PassContext, 'store'>,
   edits: readonly Edit[],
   seen: ReadonlyMap<string, SessionRow>,
 ): Promise<void> {

@@ -19,6 +19,8 @@ export interface Fault {
   readonly kind: 'drop' | 'cut' | 'duplicate' | 'hold' | 'answer';
   /** How often; default once. */
   times?: number;
+  /** Matching requests that go through before. */
+  after?: number;
   readonly bytes?: number;
   readonly before?: boolean;
   readonly status?: number;
@@ -135,8 +137,11 @@ export class FaultProxy {
     const fault = this.#faults.find(
       ({ match, times = 1 }) => times > 0 && new RegExp(match).test(what),
     );
-    if (fault) fault.times = (fault.times ?? 1) - 1;
-    return fault;
+    if (!fault) return undefined;
+    const { after = 0, times = 1 } = fault;
+    if (after > 0) fault.after = after - 1;
+    else fault.times = times - 1;
+    return after > 0 ? undefined : fault;
   }
 
   #forward(request: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -148,7 +153,9 @@ export class FaultProxy {
         (stream) => resolve({ status: stream.statusCode ?? 0, headers: stream.headers, stream }),
       );
       upstream.on('error', reject);
-      request.socket.on('close', () => upstream.destroy());
+      const stop = () => upstream.destroy();
+      request.socket.once('close', stop);
+      upstream.once('close', () => request.socket.off('close', stop));
       upstream.end(body);
     });
   }

@@ -24,6 +24,9 @@ interface Order {
 const servers: RunningServer[] = [];
 const proxies = new Map<string, FaultProxy>();
 
+/** The server that people, lines and orders mean; another one after a restore. */
+let latest = 0;
+
 async function serverAt(index: number): Promise<RunningServer> {
   return (servers[index] ??= await startSessionsServer());
 }
@@ -57,10 +60,10 @@ async function seed(server: RunningServer, person: number, sessions: number): Pr
 
 const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   async ready() {
-    await serverAt(0);
+    await serverAt(latest);
   },
   async person({ sessions = 0 }) {
-    const server = await serverAt(0);
+    const server = await serverAt(latest);
     const email = `${randomUUID()}@example.org`;
     const id = await server.person(email);
     await seed(server, id, sessions);
@@ -68,7 +71,7 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   },
   async proxy() {
     const id = randomUUID();
-    const proxy = await FaultProxy.open((await serverAt(0)).url);
+    const proxy = await FaultProxy.open((await serverAt(latest)).url);
     proxies.set(id, proxy);
     return { id, origin: proxy.origin };
   },
@@ -90,7 +93,8 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   },
   /** Another server behind the same address, as after a restored backup: the same people and sessions, `rev` from the start. */
   async restore({ person = 0 }) {
-    const [from, to] = [await serverAt(0), await serverAt(1)];
+    const [from, to] = [await serverAt(latest), await serverAt(latest + 1)];
+    latest += 1;
     // Public ids are made of the feed's secret.
     const [feed] = await from.db.query('select id, secret from al_sessions.feed');
     await to.db.query('update al_sessions.feed set id = $1::uuid, secret = $2::uuid', [
@@ -102,15 +106,15 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   },
   /** The person goes on with an interview: one more step. */
   async step({ person = 0, key = '' }) {
-    await (await serverAt(0)).step(person, key, { answer: 'two' });
+    await (await serverAt(latest)).step(person, key, { answer: 'two' });
   },
   async signOutEverywhere({ person = 0 }) {
     await (
-      await serverAt(0)
+      await serverAt(latest)
     ).db.query('delete from al_sessions.token where user_id = $1', [person]);
   },
   async forgetKeys({ person = 0 }) {
-    const server = await serverAt(0);
+    const server = await serverAt(latest);
     return server.db.query('delete from al_sessions.edit where user_id = $1', [person]);
   },
 };

@@ -60,7 +60,7 @@ export async function openDevice(person: LabPerson, options: DeviceOptions = {})
   if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.error}`);
   const store = await openIndexedDbStore({ server: name, person: person.id });
   const clock = options.clock ?? fastClock();
-  return startDevice({ line, name, store, clock, token: signedIn.value.token });
+  return startDevice({ line, name, store, clock, token: signedIn.value.token }, options.isIdle);
 }
 
 type Parts = Pick<Device, 'line' | 'name' | 'store' | 'clock' | 'token'>;
@@ -71,9 +71,10 @@ export function startSync({ line, name, store, clock, token }: Parts): Sync {
   return createSync({ api, store, name, clock });
 }
 
-function startDevice(parts: Parts): Device {
+function startDevice(parts: Parts, isIdle = false): Device {
   const { store, line } = parts;
   const sync = startSync(parts);
+  if (isIdle) void sync.close();
   const rows = async () =>
     (await store.saved({ filename: null, limit: null, excludeCurrentFilename: false }, null)).rows;
   const row = async (title: string) => {

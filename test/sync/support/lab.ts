@@ -59,7 +59,7 @@ export async function openLine(): Promise<Line> {
 /** Resolves once `check` is true or gives something; fails with what it gave last. */
 export async function until<Value>(
   check: () => Value | Promise<Value>,
-  limitMs = 6000,
+  limitMs = 20_000,
 ): Promise<Value> {
   const endMs = performance.now() + limitMs;
   for (;;) {
