@@ -64,9 +64,10 @@ export async function openDevice(person: LabPerson, options: DeviceOptions = {})
 }
 
 type Parts = Pick<Device, 'line' | 'name' | 'store' | 'clock' | 'token'>;
+type SyncParts = Omit<Parts, 'line'> & { readonly line: Pick<Line, 'origin'> };
 
 /** What syncs on a device; another one on the same parts is another tab. */
-export function startSync({ line, name, store, clock, token }: Parts): Sync {
+export function startSync({ line, name, store, clock, token }: SyncParts): Sync {
   const api = createSessionsServerApi({ server: line.origin, token });
   return createSync({ api, store, name, clock });
 }
