@@ -46,4 +46,10 @@ export async function runRound(count: number, at: number): Promise<Record<string
   return results;
 }
 
-Object.assign(globalThis, { runRound });
+declare global {
+  interface Window {
+    runRound: typeof runRound;
+  }
+}
+
+window.runRound = runRound;

@@ -48,7 +48,9 @@ export function createPlainIdb(name: string): Peer {
     async search(word) {
       const all = await (await open()).getAllFromIndex('rows', 'modtime');
       const holds = ({ title, auto_title, description }: SessionRow) =>
-        [title, auto_title, description].some((text) => String(text).toLowerCase().includes(word));
+        [title, auto_title, description].some(
+          (text) => typeof text === 'string' && text.toLowerCase().includes(word),
+        );
       return all.filter(holds).reverse().slice(0, 50);
     },
     upsert: put,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { launch } from 'puppeteer-core';
 import { CHROMIUM_ARGS, findChromium } from '../../test/support/browsers.ts';
-import type { Round, runRound } from './page.ts';
+import type { Round } from './page.ts';
 
 /*
  * npm run bench:store: our store beside a record per row, the same rows and operations, in turns in
@@ -57,14 +57,7 @@ async function measure(): Promise<Record<string, Round>[]> {
     await tab.waitForFunction('typeof runRound === "function"');
     const all: Record<string, Round>[] = [];
     for (let at = 0; at < rounds; at += 1) {
-      all.push(
-        await tab.evaluate(
-          (count, index) =>
-            (globalThis as unknown as { runRound: typeof runRound }).runRound(count, index),
-          rows,
-          at,
-        ),
-      );
+      all.push(await tab.evaluate((count, index) => window.runRound(count, index), rows, at));
     }
     return all;
   } finally {
@@ -82,7 +75,7 @@ const medians = Object.fromEntries(
     Object.fromEntries(
       operations.map((operation) => [
         operation,
-        median(all.map((round) => round[name]?.[operation] ?? Number.NaN))),
+        median(all.map((round) => round[name]?.[operation] ?? Number.NaN)),
       ]),
     ),
   ]),
