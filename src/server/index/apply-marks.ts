@@ -45,13 +45,15 @@ export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Pro
   return { marks, rev, people: [...people] };
 }
 
+/**
+ * Takes the lock, and keeps the planner on the indexes for the rest of the transaction: statistics
+ * of a table that has just been filled say that it is empty, and scanning it for every session of a
+ * batch takes minutes.
+ */
 async function lock(tx: Queryable, wait: boolean): Promise<boolean> {
-  if (wait) {
-    await tx.query('select pg_advisory_xact_lock($1::bigint)', [APPLIER_LOCK]);
-    return true;
-  }
   const [row] = await tx.query<{ held: boolean }>(
-    'select pg_try_advisory_xact_lock($1::bigint) as held',
+    `select ${wait ? 'pg_advisory_xact_lock($1::bigint) is not null' : 'pg_try_advisory_xact_lock($1::bigint)'} as held,
+       set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     [APPLIER_LOCK],
   );
   return row?.held === true;

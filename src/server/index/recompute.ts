@@ -20,17 +20,17 @@ export const EVERYBODY = -2147483648;
  *
  * The shape is deliberate: each table is reached by a lateral subquery per key that the planner
  * cannot flatten (`offset 0`), because it has no statistics of the keys and would join them by
- * nested loops.
+ * nested loops. `live` is asked outside of it, or a partial index of all living rows would be read
+ * for every key.
  */
 const RECOMPUTE = `
 with wanted as materialized (
   select b.key, l.person, l.user_id, l.lead, s.filename, s.indexno, s.num_keys, s.modtime as last,
-    m.data as metadata, al_sessions.search_text(m.data, s.filename) as search,
+    m.data as metadata,
     o.id as old_id, o.filename as old_filename, o.num_keys as old_num_keys, o.lead as old_lead,
     o.live as old_live, o.person is null or not o.live
       or (o.filename, o.indexno, o.num_keys, o.last, o.user_id, o.lead, o.metadata)
-        is distinct from (s.filename, s.indexno, s.num_keys, s.modtime, l.user_id, l.lead, m.data)
-      or o.search is distinct from al_sessions.search_text(m.data, s.filename) as changed
+        is distinct from (s.filename, s.indexno, s.num_keys, s.modtime, l.user_id, l.lead, m.data) as changed
   from unnest($1::text[]) as b (key)
   cross join lateral (
     select u.filename, u.indexno, u.modtime, u.user_id as writer,
@@ -60,15 +60,16 @@ gone as materialized (
   select i.key, i.person, i.filename, i.num_keys, i.lead
   from unnest($1::text[]) as b (key)
   cross join lateral (
-    select * from al_sessions.session where key = b.key and deleted_at is null offset 0
+    select *, deleted_at is null as live from al_sessions.session where key = b.key offset 0
   ) i
-  where (i.key, i.person) not in (select key, person from wanted)
+  where i.live and (i.key, i.person) not in (select key, person from wanted)
 ),
 written as (
   insert into al_sessions.session as i (key, person, id, filename, indexno, num_keys, last, user_id,
     lead, metadata, search, deleted_at, rev)
   select w.key, w.person, coalesce(w.old_id, al_sessions.public_id(f.secret, w.key)), w.filename,
-    w.indexno, w.num_keys, w.last, w.user_id, w.lead, w.metadata, w.search, null,
+    w.indexno, w.num_keys, w.last, w.user_id, w.lead, w.metadata,
+    al_sessions.search_text(w.metadata, w.filename), null,
     nextval('al_sessions.rev')
   from wanted w cross join al_sessions.feed f where w.changed
   on conflict (key, person) do update set filename = excluded.filename,
