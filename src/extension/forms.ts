@@ -3,8 +3,8 @@ import type { SessionsClient } from '../sessions/sessions-client.ts';
 import { showBadge } from './platform.ts';
 
 /** The client of the one server, whose waiting edits stand on the extension's icon. */
-export async function openForms(server: string): Promise<SessionsClient> {
-  const client = await connect({ server });
+export function openForms(server: string): SessionsClient {
+  const client = connect({ server });
   client.watchStatus(({ waiting, failed }) => void showBadge(waiting + failed));
   return client;
 }

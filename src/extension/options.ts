@@ -14,10 +14,10 @@ function part(selector: string): HTMLElement {
 
 /** Signs out, which deletes what is kept here, and gives the permission back. */
 async function forget(server: string, discard: boolean): Promise<void> {
-  const client = await openForms(server);
-  const result = client.status.person ? await client.signOut({ discard }) : null;
+  const client = openForms(server);
+  const result = await client.signOut({ discard });
   await client.close();
-  if (result?.ok === false) {
+  if (!result.ok) {
     part('#drop').hidden = result.error !== 'conflict';
     part('#outcome').textContent = result.error === 'conflict' ? WAITING : FAILED;
     return;

@@ -6,12 +6,12 @@ import { parseServerAddress } from './server-address.ts';
 const NOT_AN_ADDRESS = 'This is not the address of a server. It looks like forms.example.org.';
 const NOT_ALLOWED = 'Without this leave the extension cannot show your forms.';
 
-async function showForms(server: string): Promise<void> {
+function showForms(server: string): void {
   const app = document.createElement('sessions-app');
   app.popup = true;
   app.allowApiKey = true;
   app.allFormsUrl = `${server}/`;
-  app.client = await openForms(server);
+  app.client = openForms(server);
   document.body.replaceChildren(app);
 }
 
@@ -30,7 +30,7 @@ async function connectTo(field: HTMLInputElement): Promise<void> {
   // First of all the question, still in the click; the popup may close while the person answers.
   const answer = askFor(server);
   await writeServer(server);
-  if (await answer) await showForms(server);
+  if (await answer) showForms(server);
   else say(field, NOT_ALLOWED);
 }
 
@@ -51,5 +51,5 @@ async function showDoor(typed: string): Promise<void> {
 }
 
 const server = await readServer();
-if (server && (await mayReach(server))) await showForms(server);
+if (server && (await mayReach(server))) showForms(server);
 else await showDoor((await readDraft()) ?? server ?? '');
