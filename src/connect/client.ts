@@ -4,8 +4,6 @@ import type {
   SessionList,
   UserId,
 } from '../sessions/list-options.ts';
-import { filterSessionVariables } from '../sessions/filter-session-variables.ts';
-import { filteredSessionVariablesString } from '../sessions/filtered-session-variables-string.ts';
 import type { Result } from '../sessions/result.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
 import type {
@@ -32,7 +30,6 @@ import { LiveQuery } from './live-query.ts';
 import type { OpenAccount } from './open-account.ts';
 import { Presence } from './presence.ts';
 import { resumeUrl } from './resume-url.ts';
-import { readVariables } from './variables.ts';
 
 const EMPTY: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
 
@@ -155,16 +152,21 @@ export class Client implements SessionsClient {
     session: SessionRef,
     options: VariablesOptions = {},
   ): Promise<VariablesResult> {
-    const read = await this.#variables(session);
-    return read.ok ? { ...read, value: filterSessionVariables(read.value, options) } : read;
+    const found = await this.#find(session);
+    if (!found.ok) return found;
+    const { account, row } = found.value;
+    const { readVariables } = await import('./variables.ts');
+    return readVariables(account, row, { ...options, now: this.#now() });
   }
 
   async getFilteredSessionVariablesString(
     session: SessionRef,
-    options: VariablesOptions & { indent?: number } = {},
+    { indent = 4, ...options }: VariablesOptions & { indent?: number } = {},
   ): Promise<Result<string>> {
-    const read = await this.#variables(session);
-    return read.ok ? { ...read, value: filteredSessionVariablesString(read.value, options) } : read;
+    const read = await this.getFilteredSessionVariables(session, options);
+    if (!read.ok) return read;
+    const { variablesText } = await import('./variables.ts');
+    return { ok: true, value: variablesText(read.value, indent) };
   }
 
   resumeUrl(row: SessionRow): string | null {
@@ -235,17 +237,13 @@ export class Client implements SessionsClient {
     return { ok: true, value: (await account.store.get(row.id)) ?? row };
   }
 
-  async #variables(session: SessionRef): Promise<VariablesResult> {
-    const found = await this.#find(session);
-    if (!found.ok) return found;
-    const { account, row } = found.value;
-    return readVariables(account, row, new Date(this.#options.clock.now()).toISOString());
-  }
-
   #fromServer(result: Result<SessionList>): LocalList {
     if (!result.ok) throw new RangeError(result.message ?? `The server said ${result.error}.`);
-    const asOf = new Date(this.#options.clock.now()).toISOString();
-    return { ...result.value, asOf, source: 'server' };
+    return { ...result.value, asOf: this.#now(), source: 'server' };
+  }
+
+  #now(): string {
+    return new Date(this.#options.clock.now()).toISOString();
   }
 }
 

@@ -1,4 +1,3 @@
-import { createDocassembleApi } from '../api/docassemble-api.ts';
 import { openServerDoor } from '../api/server-door.ts';
 import type { Capabilities } from '../sessions/sessions-client.ts';
 
@@ -17,6 +16,7 @@ export async function findCapabilities(
     .catch((error: unknown) => ({ error }));
   if (!('error' in found)) return found;
   // On another origin a docassemble's 404 reads as no answer: only its own words tell it apart.
+  const { createDocassembleApi } = await import('../api/docassemble-api.ts');
   const docassemble = createDocassembleApi({ server, apiKey: '', fetch });
   const isDocassemble = await docassemble.changes(null).then(
     (answer) => answer === 'signed-out',

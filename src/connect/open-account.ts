@@ -1,4 +1,3 @@
-import { createDocassembleApi } from '../api/docassemble-api.ts';
 import type { SessionsApi } from '../api/sessions-api.ts';
 import { createSessionsServerApi } from '../api/sessions-server-api.ts';
 import type { Account } from '../store/accounts.ts';
@@ -41,8 +40,8 @@ interface OpenOptions {
 export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
   const { account, memory, clock, onSignedOut } = options;
   const owner = { server: account.server, person: account.person.id };
+  const api = await createApi(options);
   const store = await openStore({ ...owner, memory });
-  const api = createApi(options);
   // A store in memory is this tab's alone: no other tab could sync it.
   const name = store.durable ? `${databaseName(owner)}-sync` : null;
   const sync = createSync({ api, store, name, clock });
@@ -68,9 +67,11 @@ export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
   };
 }
 
-function createApi({ account, fetch }: OpenOptions): SessionsApi {
+async function createApi({ account, fetch }: OpenOptions): Promise<SessionsApi> {
   const { server, token, capabilities } = account;
-  return capabilities?.wiring === 'docassemble'
-    ? createDocassembleApi({ server, apiKey: token, fetch })
-    : createSessionsServerApi({ server, token, fetch });
+  if (capabilities?.wiring !== 'docassemble') {
+    return createSessionsServerApi({ server, token, fetch });
+  }
+  const { createDocassembleApi } = await import('../api/docassemble-api.ts');
+  return createDocassembleApi({ server, apiKey: token, fetch });
 }

@@ -8,7 +8,7 @@ import { outcomeOf } from '../sync/outcome.ts';
 import type { ConnectOptions } from './client-options.ts';
 import { findCapabilities } from './find-capabilities.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
-import { signInAt, type Welcome } from './sign-in.ts';
+import type { Welcome } from './sign-in.ts';
 import { countEdits, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
@@ -63,6 +63,8 @@ export class Presence {
   async signIn(credentials: Credentials): Promise<Result<Person>> {
     const { server, fetch, clock } = this.#options;
     await this.started;
+    // Needed with a network only: not worth a byte of the first load.
+    const { signInAt } = await import('./sign-in.ts');
     const result = await signInAt(server, fetch, credentials, await this.askCapabilities());
     if (!result.ok) return result;
     const { person, token, capabilities }: Welcome = result.value;
