@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DatabaseError } from '../../../src/server/database/database.ts';
 import { deferred } from './deferred.ts';
-import { onEveryEngine } from './engines.ts';
+import { onEveryEngine, onPostgresql } from './engines.ts';
 
 const newName = () => `t_${Math.random().toString(36).slice(2)}`;
 const message = (error: unknown) => (error as Error).message;
@@ -137,6 +137,31 @@ onEveryEngine((db) => {
     await db().query(`select pg_notify('news', 'second')`);
     await two.promise;
     assert.deepEqual(got, ['first', 'second']);
+    await stop();
+  });
+});
+
+onPostgresql((db) => {
+  test('listens again after its connection was lost, and says that it may have missed something', async () => {
+    const gap = deferred();
+    const got: string[] = [];
+    const arrived = deferred();
+    const stop = await db().listen(
+      'after_loss',
+      (payload) => {
+        got.push(payload);
+        arrived.resolve();
+      },
+      gap.resolve,
+    );
+    await db().query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query like 'listen%after_loss%'`,
+    );
+    await gap.promise;
+    await db().query(`select pg_notify('after_loss', 'again')`);
+    await arrived.promise;
+    assert.deepEqual(got, ['again']);
     await stop();
   });
 });
