@@ -9,7 +9,7 @@ import { createLog } from '../../../src/server/log.ts';
 import { addPerson, grantRole, OwnPeople } from '../../../src/server/people/own-people.ts';
 import { Tokens } from '../../../src/server/people/tokens.ts';
 import type { JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from './engines.ts';
 import { addPerson as addUser, addSession, type SessionSeed } from '../index/seed.ts';
 
 export const PASSWORD = 'four small blue doors';
@@ -127,7 +127,7 @@ export function onEveryServer(
   declare: (server: () => TestServer) => void,
   options: Partial<ServerOptions> = {},
 ): void {
-  onEveryEngine((db) => {
+  onSharedEngines((db) => {
     let server: TestServer;
     before(async () => {
       server = await new TestServer(db()).start(options);

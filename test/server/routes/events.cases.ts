@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { EventStream } from '../../../src/server/routes/event-stream.ts';
 import { TestServer, type TestPerson } from './support.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from './engines.ts';
 
 /** Reads an event stream piece by piece. */
 class Listener {
@@ -43,7 +43,7 @@ async function listen(
 
 const revOf = (piece: string | null) => Number(/^id: (\d+)$/m.exec(piece ?? '')?.[1]);
 
-onEveryEngine((db) => {
+onSharedEngines((db) => {
   let server: TestServer;
   const start = async () => (server = await new TestServer(db()).start());
   afterEach(() => server.server.close());

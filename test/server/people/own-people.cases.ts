@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { addPerson, grantRole, OwnPeople } from '../../../src/server/people/own-people.ts';
 import { passwordFault } from '../../../src/server/people/password-hash.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from '../routes/engines.ts';
 
 const PASSWORD = 'a long password';
 const address = () => `${randomBytes(6).toString('hex')}@example.org`;
 
-onEveryEngine((db) => {
+onSharedEngines((db) => {
   const add = (email: string, ...roles: string[]) =>
     addPerson(db(), { email, password: PASSWORD, firstName: 'Ana', lastName: 'Ruiz', roles });
   const people = () => new OwnPeople(db());

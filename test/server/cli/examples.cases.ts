@@ -11,10 +11,10 @@ import { EXAMPLE_PEOPLE } from '../../../src/server/example/people.ts';
 import { HOSTILE } from '../../../src/server/example/sessions.ts';
 import { findPersonId, OwnPeople } from '../../../src/server/people/own-people.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from '../routes/engines.ts';
 import { callerOf } from '../index/seed.ts';
 
-onEveryEngine((db) => {
+onSharedEngines((db) => {
   const now = new Date();
 
   const callers = async (): Promise<Caller[]> =>

@@ -4,11 +4,11 @@ import { beforeEach, test } from 'node:test';
 import { addPerson, OwnPeople, setPassword } from '../../../src/server/people/own-people.ts';
 import { Tokens } from '../../../src/server/people/tokens.ts';
 import { tidy } from '../../../src/server/housekeeping.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from '../routes/engines.ts';
 
 const DAY_MS = 86_400_000;
 
-onEveryEngine((db) => {
+onSharedEngines((db) => {
   let nowMs = 0;
   let id = 0;
   let token = '';

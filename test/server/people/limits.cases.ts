@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { SignInLimits } from '../../../src/server/people/limits.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import { onSharedEngines } from '../routes/engines.ts';
 
 const name = () => randomBytes(8).toString('hex');
 
-onEveryEngine((db) => {
+onSharedEngines((db) => {
   let nowMs = 0;
   let net = '';
   const limits = () => new SignInLimits(db(), () => nowMs);

@@ -1,0 +1,11 @@
+import './sign-in.cases.ts';
+import './lists.cases.ts';
+import './edits.cases.ts';
+import './ownership.cases.ts';
+import './events.cases.ts';
+import './protocol.cases.ts';
+import './static-page.cases.ts';
+import '../people/own-people.cases.ts';
+import '../people/tokens.cases.ts';
+import '../people/limits.cases.ts';
+import '../cli/examples.cases.ts';
