@@ -152,7 +152,7 @@ onPostgresql((db) => {
         got.push(payload);
         arrived.resolve();
       },
-      gap.resolve,
+      () => gap.resolve(),
     );
     await db().query(
       `select pg_terminate_backend(pid) from pg_stat_activity
