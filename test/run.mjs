@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { countTests, isNoise } from './support/test-output.mjs';
 
 /*
@@ -16,7 +17,6 @@ const STEPS = [
   { name: 'lint', kind: 'check' },
   { name: 'test:golden', kind: 'suite' },
   { name: 'test:recordings', kind: 'suite' },
-  { name: 'test:client', kind: 'suite' },
   { name: 'test:sessions', kind: 'suite' },
   { name: 'test:client', kind: 'suite' },
   { name: 'test:server', kind: 'suite' },
@@ -41,12 +41,13 @@ function runScript(name) {
   const child = spawn('npm', ['run', '--silent', '--ignore-scripts', name], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1' },
   });
   running = child;
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
+    createInterface({ input: stream }).on('line', (coloured) => {
+      const line = stripVTControlCharacters(coloured);
       lines.push(line);
       if (!isNoise(line)) console.log(`  ${line}`);
     });

@@ -22,8 +22,8 @@ async function forget(server: string, discard: boolean): Promise<void> {
     part('#outcome').textContent = result.error === 'conflict' ? WAITING : FAILED;
     return;
   }
-  await giveBack(server);
   await forgetServer();
+  await giveBack(server);
   await showBadge(0);
   part('.buttons').hidden = true;
   part('#server').textContent = NONE;

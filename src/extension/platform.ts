@@ -39,11 +39,12 @@ export const askFor = (server: string) =>
 export const mayReach = (server: string) =>
   chrome.permissions.contains({ origins: [patternOf(server)] });
 
-/** @returns whether there was a permission to give back; those of the manifest stay */
-export const giveBack = (server: string) =>
-  chrome.permissions.remove({ origins: [patternOf(server)] });
-
-export const openOptions = () => chrome.runtime.openOptionsPage();
+/** Gives the leave to speak to `server` back, unless it came with the manifest. */
+export async function giveBack(server: string): Promise<void> {
+  const pattern = patternOf(server);
+  const isRequired = chrome.runtime.getManifest().host_permissions?.includes(pattern);
+  if (!isRequired) await chrome.permissions.remove({ origins: [pattern] });
+}
 
 /** The number beside the icon; nothing for 0. */
 export async function showBadge(count: number): Promise<void> {

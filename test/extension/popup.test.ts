@@ -108,6 +108,15 @@ test('sends it when the server is back', async () => {
   );
 });
 
+test('forgets the server and everything of it', async () => {
+  await popup.goToOptions();
+  await popup.forms.textWith(new RegExp(`Your forms come from ${server.origin}`));
+  await popup.forms.click('Forget this server');
+  await popup.forms.textWith(/Nothing of that server is left/);
+  await popup.reopen();
+  await popup.forms.textWith(/Where are your forms/);
+});
+
 test('meets no dialog, no uncaught error and no breach of the policy', () => {
   assert.deepEqual(popup.forms.faults, []);
 });

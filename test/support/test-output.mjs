@@ -30,6 +30,8 @@ const NOISE = [
   /^\s*(---|\.\.\.)$/,
   /^\s*(duration_ms|type):/,
   /^\s*✔/,
+  /\d+\/\d+ test files \| \d+ passed, \d+ failed$/,
+  /^Running (tests|\d+ test files)\.\.\.$/,
   /^[#ℹ] (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /,
 ];
 

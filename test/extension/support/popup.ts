@@ -78,6 +78,11 @@ export class Popup {
     await this.forms.page.setViewport({ width: 360, height: 560 });
   }
 
+  async goToOptions(): Promise<void> {
+    const address = this.forms.page.url().replace('popup.html', 'options.html');
+    this.forms = await FormsPage.open(this.profile.browser, address);
+  }
+
   async connectTo(server: string): Promise<void> {
     await this.forms.page.locator('#address').fill(server);
     await this.forms.click('Go on');
