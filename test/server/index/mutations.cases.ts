@@ -12,10 +12,10 @@ import {
   updateSessionMetadata,
 } from '../../../src/server/index/metadata.ts';
 import { findSession, findSessionByKey } from '../../../src/server/index/session.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import type { CurrentDatabase } from '../database/engines.ts';
 import { addPerson, addSession, addStep, callerOf, FORM, SYSTEM } from './seed.ts';
 
-onEveryEngine((db) => {
+export function mutationCases(db: CurrentDatabase): void {
   const drain = () => db().transaction((tx) => applyMarks(tx));
   const stored = (key: string) =>
     db().query<{ data: unknown; persistent: boolean }>(
@@ -248,4 +248,4 @@ onEveryEngine((db) => {
     assert.ok(outcome.ok && outcome.value.deleted.length === 1);
     assert.ok(await findSessionByKey(db(), caller, store));
   });
-});
+}

@@ -6,12 +6,12 @@ import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import { getFilenamesHavingSessions } from '../../../src/server/index/filenames.ts';
 import { findMatchingSessions } from '../../../src/server/index/find.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
-import { onEveryEngine } from '../database/engines.ts';
+import type { CurrentDatabase } from '../database/engines.ts';
 import { addPerson, addSession, callerOf } from './seed.ts';
 
 const STORE = 'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml';
 
-onEveryEngine((db) => {
+export function listCases(db: CurrentDatabase): void {
   const saved = async (caller: Caller, options: SavedListOptions = {}) => {
     const list = await getSavedInterviewList(db(), caller, { filename: null, ...options });
     assert.ok(list.ok);
@@ -240,4 +240,4 @@ onEveryEngine((db) => {
     await drain();
     assert.equal(await names(), 1);
   });
-});
+}

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DatabaseError } from '../../../src/server/database/database.ts';
 import { deferred } from './deferred.ts';
-import { onEveryEngine, onPostgresql } from './engines.ts';
+import type { CurrentDatabase } from './engines.ts';
 
 const newName = () => `t_${Math.random().toString(36).slice(2)}`;
 const message = (error: unknown) => (error as Error).message;
 
-onEveryEngine((db) => {
+export function contractCases(db: CurrentDatabase): void {
   test('hands over numbers, times and dates as PostgreSQL writes them', async () => {
     const [row] = await db().query(
       `select 9007199254740993::bigint as big, count(*) as n, 1.50::numeric as exact,
@@ -95,24 +95,21 @@ onEveryEngine((db) => {
 
   test('tells a failure by its code, without SQL, parameters or values', async () => {
     const secret = 'name-of-a-person';
-    const failures = [
+    const outcomes = await Promise.allSettled([
       db().query('select $1::int', [secret]),
-      db().query('select jsonb_path_query($1::jsonb, $2::jsonpath)', ['{}', secret + '(']),
-      db().query(`insert into public."user" (social_id, nickname) values ($1, $1), ($1, $1)`, [
-        secret,
-      ]),
-    ];
-    const codes: string[] = [];
-    for (const failure of failures) {
-      const error = await failure.then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
+      db().query('select jsonb_path_query($1::jsonb, $2::jsonpath)', ['{}', `${secret}(`]),
+      db().query(
+        `insert into public."user" (social_id, nickname) values ($1::text, $1::text), ($1, $1)`,
+        [secret],
+      ),
+    ]);
+    const codes = outcomes.map((outcome) => {
+      const error: unknown = outcome.status === 'rejected' ? outcome.reason : null;
       assert.ok(error instanceof DatabaseError);
-      codes.push(error.code);
       const whole = JSON.stringify(error, Object.getOwnPropertyNames(error)) + String(error.cause);
       assert.ok(!whole.includes(secret), whole);
-    }
+      return error.code;
+    });
     assert.deepEqual(codes, ['22P02', '42601', '23505']);
   });
 
@@ -139,9 +136,10 @@ onEveryEngine((db) => {
     assert.deepEqual(got, ['first', 'second']);
     await stop();
   });
-});
+}
 
-onPostgresql((db) => {
+/** Need several connections. */
+export function listenerCases(db: CurrentDatabase): void {
   test('listens again after its connection was lost, and says that it may have missed something', async () => {
     const gap = deferred();
     const got: string[] = [];
@@ -164,4 +162,4 @@ onPostgresql((db) => {
     assert.deepEqual(got, ['again']);
     await stop();
   });
-});
+}

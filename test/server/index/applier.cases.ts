@@ -9,7 +9,7 @@ import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { keepUp, markAll, purgeTombstones } from '../../../src/server/index/upkeep.ts';
 import { deferred } from '../database/deferred.ts';
-import { type CurrentDatabase, onEveryEngine } from '../database/engines.ts';
+import type { CurrentDatabase } from '../database/engines.ts';
 import { addPerson, addSession, addStep, callerOf, FORM } from './seed.ts';
 
 const drain = (db: Database) => db.transaction((tx) => applyMarks(tx));
@@ -36,7 +36,7 @@ async function tallies(db: Queryable) {
   return { kept, counted };
 }
 
-onEveryEngine((db: CurrentDatabase) => {
+export function applierCases(db: CurrentDatabase): void {
   test('indexes a session whose parts come one after the other', async () => {
     const person = await addPerson(db());
     const key = await addSession(db(), { people: [] });
@@ -234,4 +234,4 @@ onEveryEngine((db: CurrentDatabase) => {
     assert.ok((await queueAgeSeconds(db())) > 0);
     assert.deepEqual(await titles(db(), person), ['picked up']);
   });
-});
+}

@@ -8,7 +8,7 @@ import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { OWN_FOLDER, readGolden } from '../../golden/suites/suite.ts';
 import { addPerson, addSession, callerOf } from '../index/seed.ts';
 import { deferred } from './deferred.ts';
-import { onEveryEngine, onPostgresql } from './engines.ts';
+import type { CurrentDatabase } from './engines.ts';
 
 interface Column {
   readonly name: string;
@@ -56,7 +56,7 @@ function triggers(db: Database) {
   );
 }
 
-onEveryEngine((db) => {
+export function migrationCases(db: CurrentDatabase): void {
   test("makes docassemble's tables as docassemble makes them", async () => {
     const { tables } = readGolden(OWN_FOLDER, 'sql_schema') as Schema;
     for (const [table, recorded] of Object.entries(tables)) {
@@ -118,9 +118,10 @@ onEveryEngine((db) => {
       }
     });
   }
-});
+}
 
-onPostgresql((db) => {
+/** Need several connections. */
+export function concurrentMigrationCases(db: CurrentDatabase): void {
   test('several servers that start together migrate once', async () => {
     await db().exec('drop schema al_sessions cascade');
     await Promise.all([1, 2, 3].map(() => migrate(db(), { own: false })));
@@ -143,7 +144,7 @@ onPostgresql((db) => {
     await Promise.all([writer, migrated]);
     assert.equal((await triggers(db())).length, 9);
   });
-});
+}
 
 /** Until the migration has waited for the lock, and given up for now. */
 async function waitForTimeout(db: Database): Promise<void> {

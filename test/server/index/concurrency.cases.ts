@@ -13,7 +13,7 @@ import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { findSessionByKey } from '../../../src/server/index/session.ts';
 import { deferred } from '../database/deferred.ts';
-import { onPostgresql } from '../database/engines.ts';
+import type { CurrentDatabase } from '../database/engines.ts';
 import { addPerson, addSession, addStep, callerOf, FORM } from './seed.ts';
 
 const ROUNDS = 60;
@@ -77,7 +77,8 @@ async function truth(db: Database, person: number) {
   );
 }
 
-onPostgresql((db) => {
+/** Need several connections. */
+export function concurrencyCases(db: CurrentDatabase): void {
   test('a feed followed under concurrent writers, rollbacks and appliers ends as the tables are', async () => {
     const person = await addPerson(db());
     const other = await addPerson(db());
@@ -270,4 +271,4 @@ onPostgresql((db) => {
     const third = await db().transaction((tx) => applyMarks(tx, { wait: false }));
     assert.notEqual(third.marks, null);
   });
-});
+}

@@ -1,0 +1,12 @@
+import { contractCases, listenerCases } from './contract.cases.ts';
+import { onEveryEngine, onPostgresql } from './engines.ts';
+import { concurrentMigrationCases, migrationCases } from './migrate.cases.ts';
+
+onEveryEngine((db) => {
+  contractCases(db);
+  migrationCases(db);
+});
+onPostgresql((db) => {
+  listenerCases(db);
+  concurrentMigrationCases(db);
+});

@@ -1,0 +1,13 @@
+import { onEveryEngine, onPostgresql } from '../database/engines.ts';
+import { applierCases } from './applier.cases.ts';
+import { concurrencyCases } from './concurrency.cases.ts';
+import { listCases } from './lists.cases.ts';
+import { mutationCases } from './mutations.cases.ts';
+
+// One process and one database per engine for all of them: opening the embedded one takes seconds.
+onEveryEngine((db) => {
+  applierCases(db);
+  listCases(db);
+  mutationCases(db);
+});
+onPostgresql(concurrencyCases);
