@@ -114,10 +114,10 @@ try {
   await forms.signInAs(person.name);
   await forms.textWith(/Up to date at/);
   await photographLists(forms);
+  await photographPopup(server, person);
   await photographHostile(forms, await signIn(server.origin, person));
   await photographOffline(forms, server);
   await photographError(profile.browser, server, person);
-  await photographPopup(server, person);
 } finally {
   await profile.close();
   await server.remove();
