@@ -80,7 +80,7 @@ export class SessionSearch extends SessionsElement {
         border-radius: 4px;
         color: var(--_text-2);
       }
-      @media (pointer: coarse) {
+      @media (pointer: coarse), (max-width: 559px) {
         kbd {
           display: none;
         }

@@ -65,7 +65,7 @@ export class UndoToast extends SessionsElement {
         -webkit-line-clamp: 3;
         overflow: hidden;
         overflow-wrap: anywhere;
-        padding-block: 8px;
+        margin-block: 8px;
       }
       .undo,
       .close {
