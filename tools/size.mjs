@@ -7,21 +7,30 @@ import { smallest } from '../rollup.config.mjs';
  */
 const KB = 1000;
 const BUDGETS = [
-  { name: 'drop-in', input: 'components/drop-in.ts', budget: 32 * KB },
+  { name: 'drop-in', input: 'components/drop-in.ts', isOneFile: true, budget: 32 * KB },
   { name: 'radial-progress', input: 'components/radial-progress.define.ts', budget: 8 * KB },
   { name: 'store + sync + client', input: 'src/connect/connect.ts', budget: 16 * KB },
 ];
 
-async function gzippedBytes(input) {
+/** The entry and what it imports at once; what it may import later is not counted. */
+function loadedFirst(output) {
+  const byName = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  const names = new Set(output.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  // A set grows while it is walked.
+  for (const name of names) for (const imported of byName.get(name).imports) names.add(imported);
+  return [...names].map((name) => byName.get(name).code);
+}
+
+async function gzippedBytes({ input, isOneFile = false }) {
   const build = await rollup({ input, plugins: smallest() });
-  const { output } = await build.generate({ format: 'es', inlineDynamicImports: true });
+  const { output } = await build.generate({ format: 'es', inlineDynamicImports: isOneFile });
   await build.close();
-  return gzipSync(output[0].code, { level: 9 }).length;
+  return gzipSync(loadedFirst(output).join('\n'), { level: 9 }).length;
 }
 
 let failed = false;
-for (const { name, input, budget } of BUDGETS) {
-  const bytes = await gzippedBytes(input);
+for (const { name, budget, ...bundle } of BUDGETS) {
+  const bytes = await gzippedBytes(bundle);
   const over = bytes > budget;
   failed ||= over;
   console.log(`${name}: ${bytes} of ${budget} bytes${over ? ', over the budget' : ''}`);
