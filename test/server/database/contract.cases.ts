@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, test } from 'node:test';
 import { DatabaseError } from '../../../src/server/database/database.ts';
 import { deferred } from './deferred.ts';
@@ -136,45 +135,5 @@ export function contractCases(db: CurrentDatabase): void {
     await two.promise;
     assert.deepEqual(got, ['first', 'second']);
     await stop();
-  });
-}
-
-/** Need several connections. */
-export function listenerCases(db: CurrentDatabase): void {
-  test('listens again after its connection was lost, and says that it may have missed something', async () => {
-    const gap = deferred();
-    const got: string[] = [];
-    const arrived = deferred();
-    const stop = await db().listen(
-      'after_loss',
-      (payload) => {
-        got.push(payload);
-        arrived.resolve();
-      },
-      () => gap.resolve(),
-    );
-    await db().query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query like 'listen%after_loss%'`,
-    );
-    await gap.promise;
-    await db().query(`select pg_notify('after_loss', 'again')`);
-    await arrived.promise;
-    assert.deepEqual(got, ['again']);
-    await stop();
-  });
-
-  test('a connection lost in a transaction fails that one and leaves the database usable', async () => {
-    const terminate = 'select pg_terminate_backend($1::int)';
-    const outside = AsyncLocalStorage.snapshot();
-    const lost = db().transaction(async (tx) => {
-      const [backend] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
-      await outside(() => db().query(terminate, [backend?.pid]));
-      // Two turns of the event loop, in which the driver hears of it before the next query.
-      for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      await tx.query('select 1');
-    });
-    await assert.rejects(lost, DatabaseError);
-    assert.deepEqual(await db().query('select 1 as one'), [{ one: 1 }]);
   });
 }
