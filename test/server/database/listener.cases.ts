@@ -115,15 +115,14 @@ export function listenerCases(db: CurrentDatabase): void {
 
 /** Lets time pass, a turn of the event loop apart, until somebody tries to connect. */
 async function pauseIsOver(line: CutLine): Promise<void> {
-  let isTried = false;
-  const tried = line.nextTry().then(() => {
-    isTried = true;
-  });
+  const isTried = line.nextTry();
+  let isOver = false;
   const turn = () => {
-    if (isTried) return;
+    if (isOver) return;
     mock.timers.tick(10_000);
     setImmediate(turn);
   };
   setImmediate(turn);
-  await tried;
+  await isTried;
+  isOver = true;
 }
