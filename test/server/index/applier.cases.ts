@@ -4,7 +4,8 @@ import type { Database, Queryable } from '../../../src/server/database/database.
 import { queueAgeSeconds, startApplier } from '../../../src/server/index/applier.ts';
 import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import { CHANGES_CHANNEL, parseChangeNotice } from '../../../src/server/index/change-notice.ts';
-import { changesSince } from '../../../src/server/index/changes.ts';
+import type { Caller } from '../../../src/server/caller.ts';
+import { changesSince, type ChangesPage } from '../../../src/server/index/changes.ts';
 import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { sweepSlice } from '../../../src/server/index/sweep.ts';
@@ -35,6 +36,12 @@ async function tallies(db: Queryable) {
      where s.deleted_at is null group by 1, 2 order by 1, 2`,
   );
   return { kept, counted };
+}
+
+async function pageOf(db: Queryable, caller: Caller, cursor?: string): Promise<ChangesPage> {
+  const page = await changesSince(db, caller, { cursor: cursor ?? null });
+  assert.ok(page !== 'gone');
+  return page;
 }
 
 export function applierCases(db: CurrentDatabase): void {
@@ -249,6 +256,20 @@ export function applierCases(db: CurrentDatabase): void {
     const fresh = await changesSince(db(), caller);
     assert.ok(fresh !== 'gone');
     assert.ok((await changesSince(db(), caller, { cursor: fresh.cursor })) !== 'gone');
+  });
+
+  test('in a copy of the database, and after a restore, a cursor is gone', async () => {
+    const caller = callerOf(await addPerson(db()));
+    const { cursor } = await pageOf(db(), caller);
+    await db().query(`update al_sessions.feed set home = 'another'`);
+    try {
+      assert.equal(await changesSince(db(), caller, { cursor }), 'gone');
+      const { cursor: there } = await pageOf(db(), caller);
+      await pageOf(db(), caller, there);
+    } finally {
+      await db().query('update al_sessions.feed set home = al_sessions.home()');
+    }
+    await pageOf(db(), caller, cursor);
   });
 
   test('a running applier picks up what is saved, and ends with its batch', async () => {
