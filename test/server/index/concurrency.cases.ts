@@ -261,6 +261,18 @@ export function concurrencyCases(db: CurrentDatabase): void {
     }
   });
 
+  test('people who leave a session at the same moment leave nothing behind', async () => {
+    const people = await Promise.all([1, 2, 3].map(() => addPerson(db())));
+    const keys: string[] = [];
+    for (let n = 0; n < 8; n += 1) keys.push(await addSession(db(), { people, metadata: {} }));
+    await db().transaction((tx) => applyMarks(tx));
+    await Promise.all(people.map((person) => deleteInterviewSessions(db(), callerOf(person))));
+    for (const table of ['userdictkeys', 'userdict', 'jsonstorage']) {
+      const left = await db().query(`select 1 from ${table} where key = any($1::text[])`, [keys]);
+      assert.equal(left.length, 0, table);
+    }
+  });
+
   test('an applier that finds another at work leaves it alone', async () => {
     const outside = AsyncLocalStorage.snapshot();
     await db().transaction(async (holder) => {
