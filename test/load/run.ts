@@ -1,5 +1,6 @@
 import { runCrash } from './crash/crash.ts';
 import { NoPostgresqlError } from './support/cluster.ts';
+import { runStreams } from './streams/streams.ts';
 import type { Checks } from './support/counts.ts';
 
 /*
@@ -9,6 +10,7 @@ import type { Checks } from './support/counts.ts';
 
 const PARTS: { readonly [name: string]: (seconds: number) => Promise<Checks> } = {
   crash: runCrash,
+  streams: runStreams,
 };
 const USUAL_SECONDS = 60;
 

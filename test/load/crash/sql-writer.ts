@@ -41,7 +41,7 @@ export class SqlWriter {
       }
       await wait(randomInt(40));
     }
-    await this.#client?.end().catch(() => undefined);
+    await this.#disconnect();
   }
 
   async #connect(): Promise<Client> {
@@ -53,14 +53,23 @@ export class SqlWriter {
     return client;
   }
 
+  async #disconnect(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.end();
+    } catch {
+      this.#counts.add('SQL: connection lost before its end');
+    }
+  }
+
   async #recover(error: unknown): Promise<void> {
     if (error instanceof RolledBack) return this.#counts.add('SQL: rolled back');
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
     const isConflict = code === '40P01';
     this.#counts.add(isConflict ? 'SQL: deadlock, rolled back' : 'SQL: connection lost');
     if (isConflict) return;
-    await this.#client?.end().catch(() => undefined);
-    this.#client = undefined;
+    await this.#disconnect();
     await wait(100 + randomInt(200));
   }
 
