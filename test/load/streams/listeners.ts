@@ -16,12 +16,16 @@ const heartbeats: number[] = [];
 const comebacksMs: number[] = [];
 const faults: string[] = [];
 let ended = 0;
+let rows = 0;
 
 class Listener {
   readonly #seat: number;
   readonly #token: string;
   #hangsUp: boolean;
   #cursor = '';
+  #isBehind = false;
+  #isPulling = false;
+  #isAway = false;
   #events = 0;
   #lastId = '';
   #cameBackAt: number | null = null;
@@ -45,19 +49,16 @@ class Listener {
     if (this.#cursor === '') await this.#pull();
   }
 
-  #isAway = false;
-
   #read(text: string, stream: IncomingMessage): void {
-    if (text.includes(':still') || text.startsWith(':')) heartbeats[this.#seat]! += 1;
+    if (text.startsWith(':')) heartbeats[this.#seat] = (heartbeats[this.#seat] ?? 0) + 1;
     for (const [, id = ''] of text.matchAll(/^id: (\d+)$/gm)) {
-      const event: Heard = { seat: this.#seat, rev: Number(id), at: clockMs(), change: null };
-      heard.push(event);
+      heard.push({ seat: this.#seat, rev: Number(id), at: clockMs() });
       this.#lastId = id;
       this.#events += 1;
       if (this.#cameBackAt !== null) comebacksMs.push(clockMs() - this.#cameBackAt);
       this.#cameBackAt = null;
       if (this.#hangsUp && this.#events === 2) return this.#leave(stream);
-      this.#pull(event).catch((error: unknown) => faults.push(String(error)));
+      this.#pull().catch((error: unknown) => faults.push(String(error)));
     }
   }
 
@@ -72,19 +73,22 @@ class Listener {
     }, AWAY_MS);
   }
 
-  /** Reads the feed to its end; what it brings belongs to the event. */
-  async #pull(event?: Heard): Promise<void> {
-    for (let more = true; more;) {
+  /** Reads the feed to its end; events that come meanwhile make it read once more. */
+  async #pull(): Promise<void> {
+    this.#isBehind = true;
+    if (this.#isPulling) return;
+    this.#isPulling = true;
+    while (this.#isBehind) {
+      this.#isBehind = false;
       const query = this.#cursor && `?cursor=${this.#cursor}`;
       const response = await this.#request(`/sessions/changes${query}`, agent);
       const page = JSON.parse(Buffer.concat(await response.toArray()).toString());
       if (response.statusCode !== 200) faults.push(`the feed answered ${response.statusCode}`);
-      for (const row of page.upserts) {
-        if (event && row.rev <= event.rev) event.change = row.data.change ?? null;
-      }
+      rows += page.upserts.length;
       this.#cursor = page.cursor;
-      more = page.more;
+      this.#isBehind ||= page.more;
     }
+    this.#isPulling = false;
   }
 
   #request(path: string, through: Agent | null): Promise<IncomingMessage> {
@@ -110,7 +114,7 @@ async function openAll(seats: readonly ListenerSeat[]): Promise<void> {
 process.on('message', (message: Seats | 'report') => {
   if (message === 'report') {
     isOver = true;
-    const report: Report = { heard, heartbeats, comebacksMs, ended, faults };
+    const report: Report = { heard, heartbeats, comebacksMs, ended, rows, faults };
     process.send?.(report, () => process.exit(0));
     return;
   }

@@ -11,13 +11,11 @@ export interface Seats {
   readonly seats: readonly ListenerSeat[];
 }
 
-/** An event, or the row that was read because of it; `at` in milliseconds of the clock. */
+/** An event; `at` in milliseconds of the clock. */
 export interface Heard {
   readonly seat: number;
   readonly rev: number;
   readonly at: number;
-  /** Number of the newest change that the feed brought after this event. */
-  change: number | null;
 }
 
 /** What the listeners have to tell at the end. */
@@ -27,6 +25,8 @@ export interface Report {
   /** Of those who came back: milliseconds from asking to the first event. */
   readonly comebacksMs: readonly number[];
   readonly ended: number;
+  /** Rows that the feed brought. */
+  readonly rows: number;
   readonly faults: readonly string[];
 }
 

@@ -57,6 +57,29 @@ export async function runStreams(wantedSeconds: number): Promise<Checks> {
   return checks;
 }
 
+/** Which rev each change was given, noted where it is given. */
+const REV_LOG = `
+create table public.rev_log (change int primary key, rev bigint not null);
+create function public.note_rev() returns trigger language plpgsql as $f$
+begin
+  insert into public.rev_log values ((new.metadata->>'change')::int, new.rev);
+  return null;
+end $f$;
+create trigger note_rev after update on al_sessions.session for each row
+  when (new.metadata->>'change' is distinct from old.metadata->>'change')
+  execute function public.note_rev();`;
+
+/** The rev of each change, by its number. */
+async function readRevs(url: string): Promise<Map<number, number>> {
+  const db = await openDatabase({ url });
+  try {
+    const rows = await db.query<{ change: number; rev: string }>('select * from public.rev_log');
+    return new Map(rows.map(({ change, rev }) => [change, Number(rev)]));
+  } finally {
+    await db.close();
+  }
+}
+
 type Person = Seated & { readonly person: number };
 
 /** People with a session each, and one more who will read too slowly. */
@@ -82,6 +105,7 @@ async function makePeople(url: string): Promise<Person[]> {
       [PEOPLE, FORM],
     );
     await db.transaction((tx) => applyMarks(tx));
+    await db.exec(REV_LOG);
     return await seat(db, made);
   } finally {
     await db.close();
@@ -127,16 +151,19 @@ async function listenAndChange({ server, url, people, seconds, checks }: Scene):
     const opened = await tell(listeners, { origin: server.origin, seats });
     checks.that(`${PEOPLE} streams are open`, opened === 'open', opened);
     const openMb = server.memory().nowMb;
+    const before = server.cpuSeconds();
     const client = new Client([server.origin], new Counts());
     const active = people.slice(0, PEOPLE - SILENT);
     const { made, failed } = await makeChanges({ url, client, people: active, seconds });
     await wait(Math.max(3_000, (HEARTBEAT_SECONDS - seconds) * 1000));
     const report = (await tell(listeners, 'report')) as Report;
+    const busy = ((server.cpuSeconds() - before) / seconds) * 100;
     const load = loadavg().map((each) => each.toFixed(1));
     console.log(
-      `  server ${openMb.toFixed(0)} MB with streams open; machine's load ${load.join(' ')}`,
+      `  server: ${openMb.toFixed(0)} MB with all streams open, ${busy.toFixed(0)} % of a core ` +
+        `while ${made.length} changes were made; load of the machine: ${load.join(' ')}`,
     );
-    judge(report, made, checks);
+    judge(report, { made, revs: await readRevs(url) }, checks);
     checks.that('every change was made', failed.length === 0, failed[0]);
   } finally {
     listeners.kill('SIGKILL');
@@ -149,8 +176,13 @@ async function tell(child: ChildProcess, message: Seats | 'report'): Promise<unk
   return answer;
 }
 
-function judge(report: Report, made: readonly Made[], checks: Checks): void {
-  const { heard, heartbeats, comebacksMs, ended, faults } = report;
+interface Changes {
+  readonly made: readonly Made[];
+  readonly revs: ReadonlyMap<number, number>;
+}
+
+function judge(report: Report, changes: Changes, checks: Checks): void {
+  const { heard, heartbeats, comebacksMs, ended, rows, faults } = report;
   checks.that('no listener had a fault', faults.length === 0, faults.slice(0, 3));
   checks.that('no stream ended by itself', ended === 0, ended);
   const silent = heard.filter(({ seat: place }) => place >= PEOPLE - SILENT).length;
@@ -165,11 +197,12 @@ function judge(report: Report, made: readonly Made[], checks: Checks): void {
     comebacksMs.length === HANGING_UP && latest < MOST.p99Ms,
     comebacksMs.length,
   );
-  judgeWakes(heard, made, checks);
+  checks.that(`devices read rows after their events: ${rows}`, rows > PEOPLE, rows);
+  judgeWakes(heard, changes, checks);
 }
 
 /** People change seldom enough that each change has an event of its own, and each event a change. */
-function judgeWakes(heard: readonly Heard[], made: readonly Made[], checks: Checks): void {
+function judgeWakes(heard: readonly Heard[], { made, revs }: Changes, checks: Checks): void {
   const latenciesMs = { SQL: [] as number[], HTTP: [] as number[] };
   let [surplus, missing, behind] = [0, 0, 0];
   for (let place = HANGING_UP; place < PEOPLE - SILENT; place += 1) {
@@ -181,7 +214,7 @@ function judgeWakes(heard: readonly Heard[], made: readonly Made[], checks: Chec
       const event = events[n];
       if (!event) continue;
       latenciesMs[by].push(Math.max(0, event.at - at));
-      if (event.change !== change) behind += 1;
+      if (event.rev < (revs.get(change) ?? Infinity)) behind += 1;
     }
   }
   checks.that('no event without a change of that person', surplus === 0, surplus);

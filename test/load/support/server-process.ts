@@ -86,6 +86,14 @@ export class ServerProcess {
     return { nowMb: read('VmRSS'), peakMb: read('VmHWM') };
   }
 
+  /** Seconds of processor time it has used. */
+  cpuSeconds(): number {
+    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
   #read(line: string): void {
     let entry: { level?: string; msg?: string; status?: number; code?: string; error?: string };
     try {
