@@ -1,3 +1,4 @@
+import { runBackFill } from './back-fill.ts';
 import { runCrash } from './crash/crash.ts';
 import { NoPostgresqlError } from './support/cluster.ts';
 import { runStreams } from './streams/streams.ts';
@@ -11,6 +12,7 @@ import type { Checks } from './support/counts.ts';
 const PARTS: { readonly [name: string]: (seconds: number) => Promise<Checks> } = {
   crash: runCrash,
   streams: runStreams,
+  'back-fill': runBackFill,
 };
 const USUAL_SECONDS = 60;
 
