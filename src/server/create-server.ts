@@ -41,6 +41,7 @@ const DEFAULTS: Settings = {
   examples: [],
   allowedOrigins: [],
   trustedProxies: 0,
+  searchRoles: [],
   pageDir: null,
 };
 

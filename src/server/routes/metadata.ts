@@ -50,10 +50,10 @@ const get = createRoute({
 const put = createRoute({
   method: 'put',
   path,
-  summary: 'set_interview_metadata: replaces the whole object',
+  summary: 'set_interview_metadata: replaces the whole object; needs If-Match',
   security: Bearer,
   request,
-  responses: changed,
+  responses: { ...changed, ...problems(428) },
 });
 
 const patch = createRoute({
@@ -64,6 +64,9 @@ const patch = createRoute({
   request,
   responses: changed,
 });
+
+const BLIND =
+  'This replaces everything: send If-Match with the rev of the row in quotes, or * for any.';
 
 export function metadataRoutes(parts: Parts): App {
   const group = createGroup();
@@ -85,6 +88,10 @@ export function metadataRoutes(parts: Parts): App {
         data: c.req.valid('json'),
         headers: c.req.valid('header'),
       };
+      if (change.headers['if-match'] === undefined) {
+        await requireSession(parts.db, callerOf(parts, c.get('signIn')), change.id);
+        throw new Problem(428, { detail: BLIND });
+      }
       return c.json(await changeMetadata(c, parts, change, setInterviewMetadata), 200);
     })
     .openapi(patch, async (c) => {

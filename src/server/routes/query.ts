@@ -12,27 +12,16 @@ import {
 import { valueOf } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { isStorableJson } from './storable.ts';
-import { Bearer, json, problems, Row, text } from './schemas.ts';
+import { Bearer, ExcludedNames, json, problems, Row, text, Whose } from './schemas.ts';
 
 const whole = (least: number) => z.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 
 const shared = {
   metadataKeyName: text(250).exactOptional(),
-  userId: z
-    .union([
-      z.number().int(),
-      z
-        .string()
-        .regex(/^\d{1,10}$/)
-        .transform(Number),
-      z.enum(['me', 'all']),
-    ])
-    .nullable()
-    .exactOptional()
-    .openapi({ description: 'Default "me", for administrators too' }),
+  userId: Whose,
   filenameToExclude: text(255).nullable().exactOptional(),
   excludeCurrentFilename: z.boolean().exactOptional(),
-  excludeFilenames: z.array(text(255).nullable()).max(1000).nullable().exactOptional(),
+  excludeFilenames: ExcludedNames,
   excludeNewlyStartedSessions: z.boolean().exactOptional(),
   limit: whole(0)
     .nullable()
@@ -51,15 +40,21 @@ const Saved = z
   })
   .openapi('SavedListQuery');
 
+/** Without `~`: a pattern can keep the database busy for hours. */
+const Operator = text(20).refine(
+  (operator) => operator.trim() !== '~',
+  'must be one of = != <> < <= > >= LIKE ILIKE NOT LIKE',
+);
+
 const Value = z.unknown().refine((value) => isStorableJson(value));
 
 const Filter = z.union([
   z.strictObject({
     value: Value,
-    operator: text(20),
+    operator: Operator,
     cast: text(20).nullable().exactOptional(),
   }),
-  z.tuple([Value, text(20), text(20).nullable().exactOptional()]),
+  z.tuple([Value, Operator, text(20).nullable().exactOptional()]),
 ]);
 
 const Find = z

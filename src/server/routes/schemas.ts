@@ -13,7 +13,30 @@ export const text = (most = 10_000) =>
     .refine((value) => isStorableJson(value), storable);
 
 /** Any 128 bits: ids are cut from a digest and carry no version of a UUID. */
-export const Id = z.guid().openapi({ description: 'Public id of a session', format: 'uuid' });
+export const Id = z
+  .guid()
+  .toLowerCase()
+  .openapi({ description: 'Public id of a session', format: 'uuid' });
+
+/** The version of a row. */
+export const Rev = z.number().int().min(0);
+
+/** Whose sessions a body asks for. */
+export const Whose = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .transform(Number),
+    z.enum(['me', 'all']),
+  ])
+  .nullable()
+  .exactOptional()
+  .openapi({ description: 'Default "me", for administrators too' });
+
+/** Names of interviews to leave out. */
+export const ExcludedNames = z.array(text(255).nullable()).max(1000).nullable().exactOptional();
 
 /** Any JSON value. */
 export const AnyJson = z.unknown().openapi({ description: 'Any JSON value' });
@@ -82,6 +105,7 @@ const PROBLEMS = {
   413: problem('The body is too large'),
   415: problem('The body is not JSON'),
   422: problem('The idempotency key was used for another request'),
+  428: problem('A request that replaces everything needs If-Match'),
   429: problem('Too many attempts: see Retry-After'),
   500: problem('A fault of the server'),
   503: problem('Not now'),
