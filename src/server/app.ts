@@ -20,6 +20,7 @@ import { Problem } from './routes/problem.ts';
 import { queryRoutes } from './routes/query.ts';
 import { allowOrigins, securityHeaders } from './routes/security-headers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { signInsRoutes } from './routes/sign-ins.ts';
 import { serveFile } from './routes/static-page.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { welcomeRoutes } from './routes/welcome.ts';
@@ -31,6 +32,7 @@ export const API_PATH = '/api/al/v1';
 const GROUPS = [
   welcomeRoutes,
   signInRoutes,
+  signInsRoutes,
   queryRoutes,
   changesRoutes,
   eventRoutes,

@@ -10,6 +10,7 @@ const WITH_ID: { readonly [route: string]: unknown } = {
   'PATCH /sessions/:id/metadata': { title: 'stolen' },
   'GET /sessions/:id/variables': undefined,
   'DELETE /sessions/:id': undefined,
+  'DELETE /sign-ins/:id': undefined,
 };
 
 /** Routes without one, and what they show of another person's session. */
@@ -22,6 +23,8 @@ const WITHOUT_ID: { readonly [route: string]: null | ((row: SessionRow, owner: n
   'GET /metrics': null,
   'GET /openapi.json': null,
   'GET /sessions/events': null,
+  'GET /sign-ins': null,
+  'DELETE /sign-ins': null,
   'GET /filenames': () => ['/filenames'],
   'GET /sessions/changes': () => ['/sessions/changes'],
   'POST /sessions/query': (_row, owner) => [
