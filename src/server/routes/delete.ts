@@ -25,6 +25,7 @@ import {
   ExcludedNames,
   Id,
   json,
+  optional,
   problems,
   Rev,
   Row,
@@ -47,7 +48,7 @@ const one = createRoute({
   responses: deleted,
 });
 
-const dryRun = z.boolean().exactOptional();
+const dryRun = optional(z.boolean());
 
 const Some = z
   .strictObject({ ids: z.array(Id).min(1).max(ROWS_LIMIT), userId: Whose, dryRun })
@@ -66,11 +67,11 @@ const Seen = z
 const All = z
   .strictObject({
     all: z.literal(true),
-    filename: text(255).nullable().exactOptional(),
-    filenameToExclude: text(255).nullable().exactOptional(),
-    excludeCurrentFilename: z.boolean().exactOptional(),
+    filename: optional(text(255).nullable()),
+    filenameToExclude: optional(text(255).nullable()),
+    excludeCurrentFilename: optional(z.boolean()),
     excludeFilenames: ExcludedNames,
-    currentFilename: text(255).exactOptional(),
+    currentFilename: optional(text(255)),
     userId: Whose,
     dryRun,
   })

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { getCombinedFilenameList, getFilenamesHavingSessions } from '../index/filenames.ts';
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { valueOf } from './problem.ts';
-import { Bearer, json, problems } from './schemas.ts';
+import { Bearer, json, optional, problems } from './schemas.ts';
 
 const route = createRoute({
   method: 'get',
@@ -11,20 +11,19 @@ const route = createRoute({
   security: Bearer,
   request: {
     query: z.strictObject({
-      userId: z
-        .union([
+      userId: optional(
+        z.union([
           z
             .string()
-            .regex(/^\d{1,10}$/, 'must be a number, me or all')
+            .regex(/^[0-9]{1,10}$/, 'must be a number, me or all')
             .transform(Number),
           z.enum(['me', 'all']),
-        ])
-        .exactOptional()
-        .openapi({
-          type: 'string',
-          pattern: '^(me|all|[0-9]{1,10})$',
-          description: 'Default me, for administrators too',
-        }),
+        ]),
+      ).openapi({
+        type: 'string',
+        pattern: '^(me|all|[0-9]{1,10})$',
+        description: 'Default me, for administrators too',
+      }),
     }),
   },
   responses: {

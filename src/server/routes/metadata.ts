@@ -17,6 +17,7 @@ import {
   Id,
   json,
   Metadata,
+  optional,
   problems,
   Row,
   text,
@@ -26,7 +27,7 @@ import { titleOf, withCleanTitle } from './title.ts';
 
 const path = '/sessions/{id}/metadata';
 const params = z.object({ id: Id });
-const query = z.strictObject({ metadataKeyName: text(250).min(1).exactOptional() });
+const query = z.strictObject({ metadataKeyName: optional(text(250).min(1)) });
 const request = {
   params,
   query,
@@ -47,12 +48,15 @@ const get = createRoute({
   responses: { 200: json(z.object({ value: AnyJson }), 'The value'), ...problems(401, 404) },
 });
 
+const RequiredMatch = EditHeaders.shape['if-match'].openapi({ param: { required: true } });
+
 const put = createRoute({
   method: 'put',
   path,
   summary: 'set_interview_metadata: replaces the whole object; needs If-Match',
   security: Bearer,
-  request,
+  // A request without is told so once it is known whose session it is about.
+  request: { ...request, headers: EditHeaders.extend({ 'if-match': RequiredMatch }) },
   responses: { ...changed, ...problems(428) },
 });
 
