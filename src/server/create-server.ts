@@ -33,7 +33,8 @@ export interface SessionsServer {
   readonly routes: App['routes'];
 }
 
-const DEFAULTS: Settings = {
+/** The settings of a server that is told none. */
+export const DEFAULT_SETTINGS: Settings = {
   wiring: 'sessions-server',
   title: 'My forms',
   dispatch: [],
@@ -41,6 +42,7 @@ const DEFAULTS: Settings = {
   examples: [],
   allowedOrigins: [],
   trustedProxies: 0,
+  searchRoles: [],
   pageDir: null,
 };
 
@@ -74,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<SessionsServ
     metrics,
     log,
     now,
-    settings: { ...DEFAULTS, ...settings },
+    settings: { ...DEFAULT_SETTINGS, ...settings },
   });
   return {
     fetch: async (request, env) => app.fetch(request, env),

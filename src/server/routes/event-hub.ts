@@ -1,13 +1,13 @@
 import type { Database } from '../database/database.ts';
 import { CHANGES_CHANNEL, parseChangeNotice } from '../index/change-notice.ts';
-import type { SignIn } from '../people/tokens.ts';
+import { ENDED_CHANNEL, type SignIn } from '../people/tokens.ts';
 import { EventStream } from './event-stream.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** Heartbeats after which it is asked whether the token is still good. */
 const RECHECK_BEATS = 4;
 /** Streams that one person may hold open; the oldest gives way. */
-const STREAMS_EACH = 24;
+export const STREAMS_EACH = 24;
 
 interface Subscription {
   readonly signIn: SignIn;
@@ -40,11 +40,18 @@ export class EventHub {
   /** Resolves when announcements arrive. */
   static async open(options: EventHubOptions): Promise<EventHub> {
     const hub = new EventHub(options);
-    hub.#stopListening = await options.db.listen(
-      CHANGES_CHANNEL,
-      (payload) => hub.#announce(payload),
-      () => hub.#endAll(),
-    );
+    const stops = [
+      await options.db.listen(
+        CHANGES_CHANNEL,
+        (payload) => hub.#announce(payload),
+        () => hub.#endAll(),
+      ),
+      // A gap is told once: both come over the same connection.
+      await options.db.listen(ENDED_CHANNEL, (id) => hub.#endSignIn(id)),
+    ];
+    hub.#stopListening = async () => {
+      for (const stop of stops) await stop();
+    };
     hub.#timer = setInterval(() => hub.#beat(), HEARTBEAT_MS).unref();
     return hub;
   }
@@ -67,11 +74,6 @@ export class EventHub {
     return stream;
   }
 
-  /** Ends the streams of one sign-in, which was signed out. */
-  endSignIn(hash: string): void {
-    for (const { signIn, stream } of this.#all()) if (signIn.hash === hash) stream.end();
-  }
-
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
@@ -86,6 +88,11 @@ export class EventHub {
   /** After a gap nobody knows what was missed: readers come back and say where they were. */
   #endAll(): void {
     for (const { stream } of this.#all()) stream.end();
+  }
+
+  /** Ends the streams of one sign-in, which was ended on this server or another. */
+  #endSignIn(id: string): void {
+    for (const { signIn, stream } of this.#all()) if (signIn.id === id) stream.end();
   }
 
   #announce(payload: string): void {

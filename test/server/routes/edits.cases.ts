@@ -4,10 +4,31 @@ import { test } from 'node:test';
 import { ANSWER_SET_FILENAME } from '../../../src/sessions/answer-set.ts';
 import type { Json, JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
 import { tidy } from '../../../src/server/housekeeping.ts';
-import { edit, onEveryServer, type Reply, type TestServer } from './support.ts';
+import {
+  edit,
+  onEveryServer,
+  type Reply,
+  type TestPerson,
+  type TestServer,
+  textOf,
+} from './support.ts';
+
+const OTHER = 'docassemble.Other:data/questions/other.yml';
+type HeadersOf = { readonly [name: string]: string };
+const idAndRev = ({ id, rev }: SessionRow) => ({ id, rev });
+const idsIn = (reply: Reply, name: string) =>
+  ((reply.body[name] ?? []) as { id: string }[]).map(({ id }) => id);
+const removing = (caller: TestPerson) => async (body: object, headers?: HeadersOf) => {
+  const reply = await caller.call('POST', '/sessions/delete', {
+    body,
+    ...(headers && { headers }),
+  });
+  return [reply.status, ...idsIn(reply, 'deleted'), 'stay', ...idsIn(reply, 'changed')];
+};
 
 const rowOf = (reply: Reply) => reply.body['row'] as unknown as SessionRow;
 const path = (row: SessionRow) => `/sessions/${row.id}/metadata`;
+const ANY = { 'If-Match': '*' };
 
 async function subtitle({ db }: TestServer, row: SessionRow): Promise<Json | undefined> {
   const [step] = await db.query<{ dictionary: string }>(
@@ -59,11 +80,14 @@ onEveryServer((server) => {
     await ada.call('PATCH', path(row), { body: { description: 'd', steps: null } });
     const merged = await ada.call('GET', path(row));
     assert.deepEqual(merged.body['value'], { title: 'A', steps: null, description: 'd' });
-    const put = await ada.call('PUT', path(row), { body: { only: { nested: ['ü'] } } });
+    const put = await ada.call('PUT', path(row), {
+      body: { only: { nested: ['ü'] } },
+      headers: ANY,
+    });
     assert.deepEqual(rowOf(put).data, { only: { nested: ['ü'] } });
     assert.equal(await subtitle(server(), row), undefined);
     const tagged = `${path(row)}?metadataKeyName=notes`;
-    await ada.call('PUT', tagged, { body: { a: 1 } });
+    await ada.call('PUT', tagged, { body: { a: 1 }, headers: ANY });
     assert.deepEqual((await ada.call('GET', tagged)).body['value'], { a: 1 });
     assert.deepEqual((await ada.call('GET', path(row))).body['value'], { only: { nested: ['ü'] } });
   });
@@ -75,7 +99,7 @@ onEveryServer((server) => {
     for (let level = 0; level < 200; level += 1) deep = [deep];
     for (const body of [[], 'text', 3, null, { a: 'nul\0' }, { '\ud800': 1 }, { deep }]) {
       for (const method of ['PUT', 'PATCH']) {
-        const reply = await ada.call(method, path(row), { body });
+        const reply = await ada.call(method, path(row), { body, headers: ANY });
         assert.equal(reply.status, 400, `${method} ${JSON.stringify(body)?.slice(0, 40)}`);
       }
     }
@@ -98,10 +122,21 @@ onEveryServer((server) => {
     }
     assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Second' });
     assert.equal(await subtitle(server(), row), 'Second');
-    const any = { 'If-Match': '*' };
-    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: any })).status, 200);
+    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: ANY })).status, 200);
     const bad = { 'If-Match': 'W/"1"' };
     assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: bad })).status, 400);
+  });
+
+  test('a PUT that does not say which row it replaces is 428, and writes nothing', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'Kept' } });
+    const key = randomUUID();
+    const blind = await ada.call('PUT', path(row), { body: {}, headers: edit(undefined, key) });
+    assert.equal(blind.status, 428);
+    assert.match(textOf(blind, 'detail'), /If-Match/);
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Kept' });
+    const said = await ada.call('PUT', path(row), { body: {}, headers: edit(row.rev, key) });
+    assert.equal(said.status, 200);
   });
 
   test('an edit repeated under its key has one effect and gives the row of now', async () => {
@@ -146,7 +181,7 @@ onEveryServer((server) => {
       ['PUT', path(row), { a: 1 }],
       ['DELETE', `/sessions/${row.id}`, undefined],
     ] as const) {
-      const reply = await ada.call(method, where, { body, headers });
+      const reply = await ada.call(method, where, { body, headers: { ...ANY, ...headers } });
       assert.equal(reply.status, 422, `${method} ${where}`);
     }
     assert.equal((await bea.call('PATCH', path(other), { body: { a: 9 }, headers })).status, 200);
@@ -164,6 +199,30 @@ onEveryServer((server) => {
     const reply = await ada.call('PATCH', path(row), right);
     assert.equal(reply.status, 200);
     assert.equal(rowOf(reply).title, 'New');
+  });
+
+  test('a commit that fails leaves neither the effect nor the key, and the repeat is a first one', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'Before' } });
+    const key = randomUUID();
+    const send = { body: { title: 'After' }, headers: edit(row.rev, key) };
+    const failing = `edit_${key.replaceAll('-', '_')}`;
+    const { db } = server();
+    await db.exec(`
+      create function al_sessions.${failing}() returns trigger language plpgsql
+        as $$ begin raise exception 'the commit fails' using errcode = '40001'; end $$;
+      create constraint trigger ${failing} after insert on al_sessions.edit
+        deferrable initially deferred for each row when (new.key = '${key}')
+        execute function al_sessions.${failing}();`);
+    const failed = await ada.call('PATCH', path(row), send);
+    await db.exec(`drop function al_sessions.${failing} cascade`);
+    assert.deepEqual([failed.status, failed.headers.get('Retry-After')], [503, '1']);
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Before' });
+    assert.equal(await subtitle(server(), row), undefined);
+    assert.deepEqual(await db.query('select 1 from al_sessions.edit where key = $1', [key]), []);
+    const repeat = await ada.call('PATCH', path(row), send);
+    assert.equal(repeat.headers.get('Idempotent-Replayed'), null);
+    assert.equal(rowOf(repeat).title, 'After');
   });
 
   test('what is kept of an edit holds no title, and goes after thirty days', async () => {
@@ -225,10 +284,81 @@ onEveryServer((server) => {
       { all: false },
       { ids: [] },
       { ids: ['x'] },
-      { all: true, userId: 1 },
+      { all: true, userId: 'x' },
     ]) {
       assert.deepEqual(await remove(body), [400], JSON.stringify(body));
     }
+  });
+
+  test('deletes all of one form, the answer sets where they are named, and spares names', async () => {
+    const ada = await server().person();
+    const [one, other] = [await ada.session(), await ada.session({ filename: OTHER })];
+    const set = await ada.session({ filename: ANSWER_SET_FILENAME });
+    const remove = removing(ada);
+    assert.deepEqual(await remove({ all: true, excludeFilenames: ['docassemble.', null] }), [
+      200,
+      'stay',
+    ]);
+    const onScreen = { all: true, filename: OTHER, currentFilename: OTHER };
+    assert.deepEqual(await remove(onScreen), [200, 'stay']);
+    assert.deepEqual(await remove({ all: true, filename: OTHER }), [200, other.id, 'stay']);
+    const sets = { all: true, filename: ANSWER_SET_FILENAME };
+    assert.deepEqual(await remove(sets), [200, set.id, 'stay']);
+    assert.deepEqual(await remove({ all: true, filename: null }), [200, one.id, 'stay']);
+  });
+
+  test('deletes another person’s for an administrator, and is 403 without the privilege', async () => {
+    const [admin, ada] = [await server().person('admin'), await server().person()];
+    const advocate = await server().person('advocate');
+    const [one, two] = [await ada.session(), await ada.session()];
+    for (const userId of [ada.id, String(ada.id), 'all']) {
+      assert.deepEqual((await removing(advocate)({ all: true, userId }))[0], 403, String(userId));
+    }
+    assert.deepEqual((await removing(advocate)({ ids: [one.id], userId: ada.id }))[0], 403);
+    assert.deepEqual((await removing(admin)({ all: true, userId: 'all' }))[0], 400);
+    assert.deepEqual(await removing(admin)({ all: true, userId: null }), [200, 'stay']);
+    for (const userId of [0, -1, 2 ** 31, 2 ** 40]) {
+      assert.deepEqual(await removing(admin)({ all: true, userId }), [200, 'stay'], String(userId));
+    }
+    const some = { ids: [one.id], userId: ada.id };
+    assert.deepEqual(await removing(admin)(some), [200, one.id, 'stay']);
+    assert.deepEqual(await removing(admin)({ all: true, userId: ada.id }), [200, two.id, 'stay']);
+  });
+
+  test('deletes what is as it was seen, and gives the rows of what has changed since', async () => {
+    const ada = await server().person();
+    const [same, newer, gone] = [await ada.session(), await ada.session(), await ada.session()];
+    await ada.call('DELETE', `/sessions/${gone.id}`);
+    await ada.call('PATCH', path(newer), { body: { title: 'Just now' } });
+    const seen = [same, newer, gone].map(({ id, rev }) => ({ id: id.toUpperCase(), rev }));
+    const headers = edit();
+    const first = await ada.call('POST', '/sessions/delete', { body: { sessions: seen }, headers });
+    assert.equal(first.status, 200);
+    assert.deepEqual(idsIn(first, 'deleted'), [same.id]);
+    assert.deepEqual(
+      (first.body['changed'] as unknown as SessionRow[]).map(({ id, title }) => [id, title]),
+      [[newer.id, 'Just now']],
+    );
+    const again = await ada.call('POST', '/sessions/delete', { body: { sessions: seen }, headers });
+    assert.equal(again.text, first.text);
+    assert.equal(again.headers.get('Idempotent-Replayed'), 'true');
+    assert.deepEqual((await ada.call('GET', path(newer))).body['value'], { title: 'Just now' });
+    assert.deepEqual((await removing(ada)({ sessions: [same, gone].map(idAndRev) }))[0], 404);
+  });
+
+  test('refuses a rev in If-Match for several sessions, and a list that says none of them', async () => {
+    const ada = await server().person();
+    const [one, two] = [await ada.session(), await ada.session()];
+    const bodies = [{ ids: [one.id, two.id] }, { all: true }, { sessions: [idAndRev(one)] }];
+    for (const body of bodies) {
+      assert.deepEqual((await removing(ada)(body, edit(one.rev)))[0], 400, JSON.stringify(body));
+    }
+    const reply = await ada.call('POST', '/sessions/delete', { body: { ids: [one.id, 'x'] } });
+    assert.deepEqual(
+      (reply.body['errors'] as { path: string }[]).map(({ path: at }) => at),
+      ['ids.1'],
+    );
+    assert.equal((await removing(ada)({ ids: [one.id, two.id], dryRun: true }))[0], 200);
   });
 
   test('reads variables without files and internal names, and without those one names', async () => {

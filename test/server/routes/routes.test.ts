@@ -1,4 +1,5 @@
 import './sign-in.cases.ts';
+import './sign-ins.cases.ts';
 import './lists.cases.ts';
 import './edits.cases.ts';
 import './ownership.cases.ts';

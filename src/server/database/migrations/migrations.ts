@@ -4,6 +4,7 @@ import { MARKS } from './003-marks.ts';
 import { BACK_FILL } from './004-back-fill.ts';
 import { PASSWORDS } from './100-passwords.ts';
 import { REQUESTS } from './101-requests.ts';
+import { SIGN_INS } from './102-sign-ins.ts';
 
 /** One numbered step of the schema; numbers are never used twice and never change their SQL. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'back-fill', sql: BACK_FILL },
   { number: 100, name: 'passwords', sql: PASSWORDS, ownOnly: true },
   { number: 101, name: 'requests', sql: REQUESTS },
+  { number: 102, name: 'sign-ins', sql: SIGN_INS },
 ];
