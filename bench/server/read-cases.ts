@@ -66,6 +66,7 @@ function deepPage(name: string, id: number, offset: number): ReadCase {
     upstream: upstreamCall('get_saved_interview_list', id, { filename: null, offset }),
     ours: async (db) => {
       after ??= (await savedList(db, id, { offset: offset - 1, limit: 1 })).next;
+      if (!after) return [];
       return (await savedList(db, id, { after })).rows.map((row) => row.key);
     },
   };

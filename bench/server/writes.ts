@@ -3,8 +3,9 @@ import { urlOf } from './databases.ts';
 import { rounded, spread, type Spread, timed } from './measure.ts';
 
 /** Pairs measured, each on both databases, whichever is first alternating. */
-const PAIRS = 15;
-const STEPS_ALONE = 200;
+const PAIRS = 21;
+/** Long enough for the applier, which looks every half second, to run beside them. */
+const STEPS_ALONE = 500;
 const WRITERS = 16;
 const SATURATION_MS = 2_000;
 const DRAIN_MS = 60_000;
