@@ -101,6 +101,8 @@ export const READ_CASES: readonly ReadCase[] = [
   search('searchAll', PERSON.admin, { keyword: RARE_NAME }, 500),
   search('absent10000', PERSON.most, { keyword: 'qwertzuiop' }),
   search('absentAll', PERSON.admin, { keyword: 'qwertzuiop' }),
+  search('common3', PERSON.three, { keyword: COMMON_NAME }),
+  search('common2000', PERSON.many, { keyword: COMMON_NAME }),
   search('common10000', PERSON.most, { keyword: COMMON_NAME }),
   search('commonAll', PERSON.admin, { keyword: COMMON_NAME }),
   search('everyRowAll', PERSON.admin, { keyword: ' v. ' }),

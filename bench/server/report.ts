@@ -9,7 +9,12 @@ export interface Outcome {
   /** Large enough for the goals to be judged. */
   readonly isFull: boolean;
   readonly sessions: number;
-  readonly machine: { readonly cores: number; readonly memoryGb: number };
+  readonly machine: {
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly node: string;
+    readonly postgresql: string;
+  };
   /** Why there is no AssemblyLine to compare with; null when there is. */
   readonly upstream: string | null;
   readonly reads: {

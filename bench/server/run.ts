@@ -77,13 +77,23 @@ async function benchWrites(upstream: Upstream | string) {
   return withApplier(ours.name, () => compareWrites(plain.name, ours.name));
 }
 
+async function machine() {
+  const version = await connected(null, (client) => client.query('show server_version'));
+  return {
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgresql: String(version.rows[0]?.server_version),
+  };
+}
+
 const upstream = await Upstream.start();
 if (typeof upstream === 'string') console.log(`AssemblyLine is not here: ${upstream}`);
 try {
   const outcome = {
     isFull: sessions >= FULL,
     sessions,
-    machine: { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) },
+    machine: await machine(),
     upstream: typeof upstream === 'string' ? upstream : null,
     reads: only === 'writes' ? null : await benchReads(upstream),
     writes: only === 'reads' ? null : await benchWrites(upstream),

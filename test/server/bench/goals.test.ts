@@ -12,7 +12,7 @@ function outcome(change: Partial<Outcome> = {}): Outcome {
   return {
     isFull: true,
     sessions: 200_000,
-    machine: { cores: 2, memoryGb: 4 },
+    machine: { cores: 2, memoryGb: 4, node: 'v20.19.0', postgresql: '15.1' },
     upstream: null,
     reads: {
       steps: 1,
