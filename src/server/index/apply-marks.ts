@@ -31,7 +31,7 @@ export interface Applied {
  * writes; there it must come last, because the lock it takes makes all others wait.
  */
 export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Promise<Applied> {
-  if (!(await lock(tx, options.wait ?? true))) return { marks: null, rev: null, people: [] };
+  if (!(await lockApplier(tx, options.wait ?? true))) return { marks: null, rev: null, people: [] };
   let marks = 0;
   let rev: number | null = null;
   const people = new Set<number>();
@@ -46,11 +46,11 @@ export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Pro
 }
 
 /**
- * Takes the lock, and keeps the planner on the indexes for the rest of the transaction: statistics
- * of a table that has just been filled say that it is empty, and scanning it for every session of a
- * batch takes minutes.
+ * Takes the lock, false when somebody else has it and `wait` is false, and keeps the planner on the
+ * indexes for the rest of the transaction: statistics of a table that has just been filled say that
+ * it is empty, and scanning it for every session of a batch takes minutes.
  */
-async function lock(tx: Queryable, wait: boolean): Promise<boolean> {
+export async function lockApplier(tx: Queryable, wait: boolean): Promise<boolean> {
   const [row] = await tx.query<{ held: boolean }>(
     `select ${wait ? 'pg_advisory_xact_lock($1::bigint) is not null' : 'pg_try_advisory_xact_lock($1::bigint)'} as held,
        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,

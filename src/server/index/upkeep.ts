@@ -1,16 +1,19 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { buildSearchIndex } from './search-index.ts';
 
 const TOMBSTONE_DAYS = 30;
 
 /**
  * What has to be done now and then: forget old tombstones, mark every session once a day in case a
- * mark was lost, and on the embedded engine, which has nobody to do it, vacuum.
+ * mark was lost, build the search index where it is missing, and on the embedded engine, which has
+ * nobody to do it, vacuum.
  */
 export async function keepUp(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await purgeTombstones(tx, TOMBSTONE_DAYS);
     if (await isSweepDue(tx)) await markAll(tx);
   });
+  await buildSearchIndex(db);
   if (db.engine === 'pglite') await db.query('vacuum (analyze)');
 }
 

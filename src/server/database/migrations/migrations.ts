@@ -2,6 +2,7 @@ import { DOCASSEMBLE_TABLES } from './001-docassemble-tables.ts';
 import { INDEX } from './002-index.ts';
 import { MARKS } from './003-marks.ts';
 import { BACK_FILL } from './004-back-fill.ts';
+import { SEARCH_INDEX } from './005-search-index.ts';
 import { PASSWORDS } from './100-passwords.ts';
 import { REQUESTS } from './101-requests.ts';
 import { SIGN_INS } from './102-sign-ins.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'index', sql: INDEX },
   { number: 3, name: 'marks', sql: MARKS },
   { number: 4, name: 'back-fill', sql: BACK_FILL },
+  { number: 5, name: 'search-index', sql: SEARCH_INDEX },
   { number: 100, name: 'passwords', sql: PASSWORDS, ownOnly: true },
   { number: 101, name: 'requests', sql: REQUESTS },
   { number: 102, name: 'sign-ins', sql: SIGN_INS },
