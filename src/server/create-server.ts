@@ -56,7 +56,7 @@ export async function createServer(options: ServerOptions): Promise<SessionsServ
   const hub = await EventHub.open({
     db,
     isGood: async ({ hash }) => (await tokens.recheck(hash)) !== null,
-    onError: fail('a sign-in could not be checked'),
+    onError: fail('event streams could not be checked'),
   });
   const applier = startApplier(db, {
     onError: (error) => {

@@ -35,8 +35,10 @@ export class PgDatabase implements Database {
 
   private constructor(config: PoolConfig) {
     this.#pool = new Pool(config);
-    // An idle connection that breaks is replaced by the pool; without a listener Node would exit.
+    // A connection that breaks fails the query at hand and is replaced by the pool, idle or in a
+    // transaction; without a listener Node would exit.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#listener = new PgListener(config);
     this.#plain = queryable(this.#pool);
   }

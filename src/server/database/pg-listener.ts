@@ -2,6 +2,8 @@ import { Client, type ClientConfig, escapeIdentifier } from 'pg';
 import { sanitized } from './to-database-error.ts';
 
 const RECONNECT_MS = { first: 250, most: 10_000 };
+/** A connection that was lost without a word, as firewalls lose them, is found out by asking. */
+const PING = { everyMs: 30_000, patienceMs: 10_000 };
 
 interface Subscriber {
   readonly channel: string;
@@ -14,8 +16,11 @@ export class PgListener {
   readonly #config: ClientConfig;
   readonly #subscribers = new Set<Subscriber>();
   #connection: Promise<Client> | undefined;
+  /** The client of `#connection` once it listens. */
+  #client: Client | undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = RECONNECT_MS.first;
+  #ping: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(config: ClientConfig) {
@@ -45,20 +50,29 @@ export class PgListener {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearInterval(this.#ping);
     const client = await this.#connection?.catch(() => undefined);
     await client?.end().catch(() => undefined);
   }
 
   #connect(): Promise<Client> {
-    this.#connection ??= this.#open();
+    this.#connection ??= this.#open().catch((error: unknown) => {
+      this.#connection = undefined;
+      throw error;
+    });
     return this.#connection;
   }
 
   async #open(): Promise<Client> {
-    const client = new Client({ ...this.#config, keepAlive: true, statement_timeout: 0 });
-    const lost = () => this.#lost(client);
-    client.on('error', lost);
-    client.on('end', lost);
+    const client = new Client({
+      ...this.#config,
+      keepAlive: true,
+      statement_timeout: 0,
+      query_timeout: PING.patienceMs,
+    });
+    // An 'end' follows; without a listener Node would exit.
+    client.on('error', () => undefined);
+    client.on('end', () => this.#lost(client));
     client.on('notification', ({ channel, payload }) => {
       for (const subscriber of this.#subscribers) {
         if (subscriber.channel === channel) subscriber.onMessage(payload ?? '');
@@ -70,32 +84,47 @@ export class PgListener {
         await client.query(`listen ${escapeIdentifier(channel)}`);
       }
     } catch (error) {
-      this.#connection = undefined;
       await client.end().catch(() => undefined);
       throw error;
     }
     this.#retryMs = RECONNECT_MS.first;
+    this.#client = client;
+    this.#ping ??= setInterval(() => void this.#check(), PING.everyMs).unref();
     return client;
   }
 
+  async #check(): Promise<void> {
+    const client = this.#client;
+    try {
+      await client?.query('select 1');
+    } catch {
+      // Its end, which this brings about, makes for a new one.
+      await client?.end().catch(() => undefined);
+    }
+  }
+
+  /** A client that never listened, or was replaced, is nobody's loss. */
   #lost(client: Client): void {
-    client.removeAllListeners('end');
-    if (this.#closed || !this.#connection || this.#retry) return;
+    if (client !== this.#client) return;
+    this.#client = undefined;
     this.#connection = undefined;
+    this.#retryLater();
+  }
+
+  /** One attempt at a time is due, ever less often. */
+  #retryLater(): void {
+    if (this.#closed || this.#retry) return;
     this.#retry = setTimeout(() => void this.#reconnect(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RECONNECT_MS.most);
   }
 
   async #reconnect(): Promise<void> {
     this.#retry = undefined;
-    if (this.#closed) return;
     try {
       await this.#connect();
       for (const subscriber of this.#subscribers) subscriber.onGap?.();
     } catch {
-      // The server is still away: try again, ever less often.
-      this.#retry = setTimeout(() => void this.#reconnect(), this.#retryMs);
-      this.#retryMs = Math.min(this.#retryMs * 2, RECONNECT_MS.most);
+      this.#retryLater();
     }
   }
 }

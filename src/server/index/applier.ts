@@ -1,9 +1,11 @@
 import type { Database } from '../database/database.ts';
 import { type Applied, applyMarks } from './apply-marks.ts';
+import { sweepSlice } from './sweep.ts';
 import { keepUp } from './upkeep.ts';
 
-const POLL_MS = 500;
-const RETRY_MS = { first: 1_000, most: 30_000 };
+/** Between looks at the queue: soon after one that found something, later and later after others. */
+const POLL_MS = { busy: 60, idle: 500 };
+const RETRY_MS = { first: 250, most: 5_000 };
 /** A start is no time for housekeeping. */
 const UPKEEP_MS = { first: 60_000, every: 3_600_000 };
 /** Marks per batch: as few as possible, so that they commit soon, and more while they pile up. */
@@ -15,8 +17,9 @@ export interface ApplierOptions {
 }
 
 /**
- * Keeps the index up to date: looks at the queue every 500 ms and works it off. Any number of
- * servers may run one; whoever holds the lock works, the others sleep. Does the upkeep every hour.
+ * Keeps the index up to date: looks at the queue every 500 ms, more often while there is something in
+ * it, and works it off. Any number of servers may run one; whoever holds the lock works, the others
+ * sleep. Does the upkeep every hour, and sweeps while it finds nothing else to do.
  */
 export function startApplier(db: Database, options: ApplierOptions = {}): Applier {
   return new Applier(db, options.onError ?? (() => undefined));
@@ -29,7 +32,9 @@ export class Applier {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #stopped = false;
+  #pollMs = POLL_MS.busy;
   #retryMs = RETRY_MS.first;
+  #isSweeping = false;
   #upkeepAt = performance.now() + UPKEEP_MS.first;
 
   constructor(db: Database, onError: (error: unknown) => void) {
@@ -65,14 +70,16 @@ export class Applier {
   /** @returns milliseconds until the next look */
   async #work(): Promise<number> {
     try {
-      await workOff(this.#db, () => this.#stopped);
+      const isBusy = await workOff(this.#db, () => this.#stopped);
       await this.#keepUpWhenDue();
       this.#retryMs = RETRY_MS.first;
-      return POLL_MS;
+      this.#pollMs = isBusy ? POLL_MS.busy : Math.min(this.#pollMs * 2, POLL_MS.idle);
+      return (await this.#sweepOn()) ? POLL_MS.busy : this.#pollMs;
     } catch (error) {
       this.#onError(error);
-      this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS.most);
-      return this.#retryMs;
+      const delayMs = this.#retryMs;
+      this.#retryMs = Math.min(delayMs * 2, RETRY_MS.most);
+      return delayMs;
     }
   }
 
@@ -80,17 +87,29 @@ export class Applier {
     if (this.#stopped || performance.now() < this.#upkeepAt) return;
     this.#upkeepAt = performance.now() + UPKEEP_MS.every;
     await keepUp(this.#db);
+    this.#isSweeping = true;
+  }
+
+  /** @returns true while the sweep has more to look at */
+  async #sweepOn(): Promise<boolean> {
+    if (this.#stopped || !this.#isSweeping) return false;
+    this.#isSweeping = await sweepSlice(this.#db);
+    return this.#isSweeping;
   }
 }
 
-async function workOff(db: Database, isStopped: () => boolean): Promise<void> {
+/** @returns whether there was anything to do */
+async function workOff(db: Database, isStopped: () => boolean): Promise<boolean> {
   let size = BATCH.first;
+  let isBusy = false;
   while (!isStopped() && (await hasMarks(db))) {
     const limit = size;
     const applied: Applied = await db.transaction((tx) => applyMarks(tx, { limit, wait: false }));
-    if (applied.marks === null) return;
+    if (applied.marks === null) return isBusy;
+    isBusy = true;
     size = applied.marks === limit ? Math.min(limit * 2, BATCH.most) : BATCH.first;
   }
+  return isBusy;
 }
 
 async function hasMarks(db: Database): Promise<boolean> {

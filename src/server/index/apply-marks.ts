@@ -3,7 +3,9 @@ import { notifyChanged } from './change-notice.ts';
 import { recompute } from './recompute.ts';
 
 /** Held to the end of the transaction by whoever gives out `rev`, so that it is in commit order. */
-const APPLIER_LOCK = '7305451966118020802';
+const REV_LOCK = '7305451966118020802';
+/** Held by whoever works the queue off; taken before the other one, never after it. */
+const APPLIER_LOCK = '7305451966118020803';
 /** Sessions that one statement recomputes. */
 const CHUNK = 2_000;
 
@@ -12,7 +14,7 @@ export interface ApplyOptions {
   readonly keys?: readonly string[];
   /** Marks to take at most; default all that are visible. */
   readonly limit?: number;
-  /** False: give up when somebody else is at it. Default: wait for them. */
+  /** False: give up when another applier is at it. Default: wait for it. */
   readonly wait?: boolean;
 }
 
@@ -31,7 +33,10 @@ export interface Applied {
  * writes; there it must come last, because the lock it takes makes all others wait.
  */
 export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Promise<Applied> {
-  if (!(await lockApplier(tx, options.wait ?? true))) return { marks: null, rev: null, people: [] };
+  if (options.keys) await lockRev(tx);
+  else if (!(await lockApplier(tx, options.wait ?? true))) {
+    return { marks: null, rev: null, people: [] };
+  }
   let marks = 0;
   let rev: number | null = null;
   const people = new Set<number>();
@@ -46,17 +51,34 @@ export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Pro
 }
 
 /**
- * Takes the lock, false when somebody else has it and `wait` is false, and keeps the planner on the
- * indexes for the rest of the transaction: statistics of a table that has just been filled say that
- * it is empty, and scanning it for every session of a batch takes minutes.
+ * Makes this transaction the one that works the queue off.
+ *
+ * Mutations hold the other lock only, each for a moment, and are waited for: an applier that gave up
+ * whenever one of them was at it would never get on while people are busy.
+ *
+ * @returns false when `wait` is false and another applier is at it
  */
 export async function lockApplier(tx: Queryable, wait: boolean): Promise<boolean> {
   const [row] = await tx.query<{ held: boolean }>(
-    `select ${wait ? 'pg_advisory_xact_lock($1::bigint) is not null' : 'pg_try_advisory_xact_lock($1::bigint)'} as held,
-       set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
+    `select ${wait ? 'pg_advisory_xact_lock($1::bigint) is not null' : 'pg_try_advisory_xact_lock($1::bigint)'} as held`,
     [APPLIER_LOCK],
   );
-  return row?.held === true;
+  if (!row?.held) return false;
+  await lockRev(tx);
+  return true;
+}
+
+/**
+ * Waits for the right to give out `rev`, and keeps the planner on the indexes for the rest of the
+ * transaction: statistics of a table that has just been filled say that it is empty, and scanning it
+ * for every session of a batch takes minutes.
+ */
+async function lockRev(tx: Queryable): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock($1::bigint), set_config('enable_seqscan', 'off', true),
+       set_config('jit', 'off', true)`,
+    [REV_LOCK],
+  );
 }
 
 interface Batch {

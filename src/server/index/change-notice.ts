@@ -22,8 +22,16 @@ export async function notifyChanged(tx: Queryable, notice: ChangeNotice): Promis
   ]);
 }
 
-/** Reads the payload of a message on `CHANGES_CHANNEL`. */
+/**
+ * Reads the payload of a message on `CHANGES_CHANNEL`.
+ *
+ * @throws {Error} for a message of somebody else: any program on the database may send one
+ */
 export function parseChangeNotice(payload: string): ChangeNotice {
-  const notice: ChangeNotice = JSON.parse(payload);
-  return notice;
+  const notice: Partial<ChangeNotice> | null = JSON.parse(payload);
+  const { rev, people } = notice ?? {};
+  if (typeof rev !== 'number' || !(people === 'many' || Array.isArray(people))) {
+    throw new TypeError('This is no announcement of changes.');
+  }
+  return { rev, people };
 }

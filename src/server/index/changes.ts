@@ -59,7 +59,7 @@ export async function changesSince(
   return feedPage(db, person, cursor, limit);
 }
 
-/** The feed's identity: different after a restore elsewhere or a new installation. */
+/** The feed's identity: different after a new installation, and in a copy or a restored database. */
 export async function feedIdentity(db: Queryable): Promise<string> {
   return (await readFeed(db)).feed;
 }
@@ -71,9 +71,10 @@ interface FeedState extends Record<string, unknown> {
   readonly newest: number;
 }
 
-const FEED_STATE = `select md5(f.id::text || s.system_identifier::text) as feed, f.floor,
+const FEED_STATE = `select md5(f.id::text || s.system_identifier::text
+      || case when h.home = f.home then '' else h.home end) as feed, f.floor,
     greatest(f.floor, (select max(rev) from al_sessions.session)) as newest
-  from al_sessions.feed f, pg_control_system() s`;
+  from al_sessions.feed f, pg_control_system() s, al_sessions.home() h (home)`;
 
 interface RawState extends Record<string, unknown> {
   readonly feed: string;

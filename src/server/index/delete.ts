@@ -8,6 +8,7 @@ import { applyMarks } from './apply-marks.ts';
 import { filenameConditions } from './filename-conditions.ts';
 import { inTransaction } from './in-transaction.ts';
 import { invalid, isInvalid } from './invalid.ts';
+import { lockSessions } from './lock-sessions.ts';
 import { newerRows, type SeenSession } from './newer-rows.ts';
 import { hasRole, isPersonId, LIST_ROLES, parseUserId } from './scope.ts';
 import { SqlParams } from './sql-params.ts';
@@ -79,6 +80,7 @@ export async function deleteInterviewSessions(
     const links = await lockLinks(tx, caller, person, ids ? { ...options, ids } : options);
     const keys = [...new Set(links.map((link) => link.key))];
     if (!options.dryRun) {
+      await lockSessions(tx, keys);
       await removeLinks(tx, links);
       await removeUnreachable(tx, keys);
       await applyMarks(tx, { keys });

@@ -42,7 +42,11 @@ export interface Settings {
 
 /** Hono's types of a request: `signIn` is set behind `signedIn`, `requestId` always. */
 export interface Env {
-  Bindings: { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } };
+  Bindings: {
+    readonly incoming?: {
+      readonly socket: { readonly remoteAddress?: string; destroy?(): unknown };
+    };
+  };
   Variables: { signIn: SignIn; requestId: string };
 }
 

@@ -3,16 +3,23 @@ const QUEUE_LENGTH = 8;
 
 const encoder = new TextEncoder();
 
+export interface EventStreamOptions {
+  /** Called once, whoever ends the stream. */
+  readonly onEnd: () => void;
+  /** Takes the connection away: who does not read would never come to the end of the stream. */
+  readonly cut?: (() => void) | undefined;
+}
+
 /** One open `text/event-stream`, to a reader who may be slow or gone. */
 export class EventStream {
   readonly body: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #pendingRev: number | null = null;
-  readonly #onEnd: () => void;
+  #toldRev = -1;
+  readonly #options: EventStreamOptions;
 
-  /** @param onEnd called once, whoever ends the stream */
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
+  constructor(options: EventStreamOptions) {
+    this.#options = options;
     this.body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -25,9 +32,11 @@ export class EventStream {
     );
   }
 
-  /** Says that rows changed up to `rev`, at once or when the reader has caught up. */
+  /** Says that rows changed up to `rev`, once, and at once or when the reader has caught up. */
   changed(rev: number): void {
-    this.#pendingRev = Math.max(rev, this.#pendingRev ?? 0);
+    if (rev <= this.#toldRev) return;
+    this.#toldRev = rev;
+    this.#pendingRev = rev;
     this.#flush();
   }
 
@@ -39,8 +48,10 @@ export class EventStream {
 
   end(): void {
     const controller = this.#controller;
+    const isStuck = this.#isFull();
     this.#finish();
     controller?.close();
+    if (controller && isStuck) this.#options.cut?.();
   }
 
   #flush(): void {
@@ -61,6 +72,6 @@ export class EventStream {
   #finish(): void {
     if (!this.#controller) return;
     this.#controller = undefined;
-    this.#onEnd();
+    this.#options.onEnd();
   }
 }

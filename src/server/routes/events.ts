@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { newestRev } from './newest-rev.ts';
+import type { EventStream } from './event-stream.ts';
+import { newestRevs } from './newest-rev.ts';
 import { type App, createGroup, type Parts, requireSignIn } from './context.ts';
 import { Bearer, problems } from './schemas.ts';
 
@@ -39,11 +40,8 @@ export function eventRoutes(parts: Parts): App {
     const signIn = c.get('signIn');
     const last = c.req.valid('header')['last-event-id'];
     // Subscribe first, look second: nothing that commits in between is lost.
-    const stream = parts.hub.subscribe(signIn);
-    if (last) {
-      const rev = await newestRev(parts.db, signIn.person.id);
-      if (rev > Number(last)) stream.changed(rev);
-    }
+    const stream = parts.hub.subscribe(signIn, () => c.env?.incoming?.socket.destroy?.());
+    if (last) await tellMissed(parts, stream, { person: signIn.person.id, last: Number(last) });
     const headers = {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
@@ -51,4 +49,20 @@ export function eventRoutes(parts: Parts): App {
     };
     return new Response(stream.body, { headers });
   });
+}
+
+/** Tells a reader who comes back of what it missed; one from another feed, that it must ask. */
+async function tellMissed(
+  { db }: Parts,
+  stream: EventStream,
+  { person, last }: { readonly person: number; readonly last: number },
+): Promise<void> {
+  try {
+    const { all, people } = await newestRevs(db, last, [person]);
+    const rev = last > all ? all : people.get(person);
+    if (rev !== undefined) stream.changed(rev);
+  } catch (error) {
+    stream.end();
+    throw error;
+  }
 }

@@ -137,29 +137,3 @@ export function contractCases(db: CurrentDatabase): void {
     await stop();
   });
 }
-
-/** Need several connections. */
-export function listenerCases(db: CurrentDatabase): void {
-  test('listens again after its connection was lost, and says that it may have missed something', async () => {
-    const gap = deferred();
-    const got: string[] = [];
-    const arrived = deferred();
-    const stop = await db().listen(
-      'after_loss',
-      (payload) => {
-        got.push(payload);
-        arrived.resolve();
-      },
-      () => gap.resolve(),
-    );
-    await db().query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query like 'listen%after_loss%'`,
-    );
-    await gap.promise;
-    await db().query(`select pg_notify('after_loss', 'again')`);
-    await arrived.promise;
-    assert.deepEqual(got, ['again']);
-    await stop();
-  });
-}

@@ -1,5 +1,6 @@
-import { contractCases, listenerCases } from './contract.cases.ts';
+import { contractCases } from './contract.cases.ts';
 import { onEveryEngine, onPostgresql } from './engines.ts';
+import { listenerCases } from './listener.cases.ts';
 import { concurrentMigrationCases, migrationCases } from './migrate.cases.ts';
 
 onEveryEngine((db) => {

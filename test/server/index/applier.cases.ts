@@ -4,9 +4,11 @@ import type { Database, Queryable } from '../../../src/server/database/database.
 import { queueAgeSeconds, startApplier } from '../../../src/server/index/applier.ts';
 import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import { CHANGES_CHANNEL, parseChangeNotice } from '../../../src/server/index/change-notice.ts';
-import { changesSince } from '../../../src/server/index/changes.ts';
+import type { Caller } from '../../../src/server/caller.ts';
+import { changesSince, type ChangesPage } from '../../../src/server/index/changes.ts';
 import { EVERYBODY } from '../../../src/server/index/recompute.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
+import { sweepSlice } from '../../../src/server/index/sweep.ts';
 import { keepUp, markAll, purgeTombstones } from '../../../src/server/index/upkeep.ts';
 import { deferred } from '../database/deferred.ts';
 import type { CurrentDatabase } from '../database/engines.ts';
@@ -34,6 +36,12 @@ async function tallies(db: Queryable) {
      where s.deleted_at is null group by 1, 2 order by 1, 2`,
   );
   return { kept, counted };
+}
+
+async function pageOf(db: Queryable, caller: Caller, cursor?: string): Promise<ChangesPage> {
+  const page = await changesSince(db, caller, { cursor: cursor ?? null });
+  assert.ok(page !== 'gone');
+  return page;
 }
 
 export function applierCases(db: CurrentDatabase): void {
@@ -145,7 +153,7 @@ export function applierCases(db: CurrentDatabase): void {
     const [row] = await db().query<{ first: number }>(
       `with people as (
          insert into public."user" (social_id, nickname)
-         select 'many' || n, 'many' from generate_series(1, 2500) n returning id
+         select 'many' || n, 'many' from generate_series(1, 2050) n returning id
        )
        select min(id) as first from people`,
     );
@@ -177,11 +185,45 @@ export function applierCases(db: CurrentDatabase): void {
     assert.deepEqual(await titles(db(), person), []);
     await db().query(`update al_sessions.feed set swept_at = now() - interval '25 hours'`);
     await keepUp(db());
-    await drain(db());
+    while (await sweepSlice(db()));
     assert.deepEqual(await titles(db(), person), ['saved']);
     await keepUp(db());
-    const [marks] = await db().query('select count(*)::int as n from al_sessions.change');
-    assert.deepEqual(marks, { n: 0 });
+    const [begun] = await db().query(
+      'select 1 from al_sessions.feed where swept_up_to is not null',
+    );
+    assert.equal(begun, undefined, 'the next sweep is a day away');
+  });
+
+  test('a sweep goes on where it was left, and queues nothing', async () => {
+    const person = await addPerson(db());
+    await db().exec('alter table al_sessions.change rename to broken');
+    await db().query(
+      `with keys as (select md5('sweep' || n || random()) as key from generate_series(1, 2050) n),
+         steps as (
+           insert into userdict (filename, key, dictionary, modtime)
+           select $1, key, '{}', now() at time zone 'utc' from keys)
+       insert into userdictkeys (filename, key, user_id) select $1, key, $2 from keys`,
+      [FORM, person],
+    );
+    await db().exec('alter table al_sessions.broken rename to change');
+    const listed = async () => {
+      const [row] = await db().query<{ n: number }>(
+        'select count(*)::int as n from al_sessions.session where person = $1',
+        [person],
+      );
+      return row?.n;
+    };
+    await db().query(`update al_sessions.feed set swept_at = now() - interval '25 hours'`);
+    await keepUp(db());
+    assert.equal(await sweepSlice(db()), true);
+    const first = await listed();
+    assert.ok(first !== undefined && first > 0 && first < 2050, String(first));
+    while (await sweepSlice(db()));
+    assert.equal(await listed(), 2050);
+    assert.equal(await queueAgeSeconds(db()), 0);
+    assert.equal(await sweepSlice(db()), false, 'it is done');
+    await db().query('delete from userdictkeys where user_id = $1', [person]);
+    await drain(db());
   });
 
   test('a sweep of a good index changes nothing', async () => {
@@ -214,6 +256,20 @@ export function applierCases(db: CurrentDatabase): void {
     const fresh = await changesSince(db(), caller);
     assert.ok(fresh !== 'gone');
     assert.ok((await changesSince(db(), caller, { cursor: fresh.cursor })) !== 'gone');
+  });
+
+  test('in a copy of the database, and after a restore, a cursor is gone', async () => {
+    const caller = callerOf(await addPerson(db()));
+    const { cursor } = await pageOf(db(), caller);
+    await db().query(`update al_sessions.feed set home = 'another'`);
+    try {
+      assert.equal(await changesSince(db(), caller, { cursor }), 'gone');
+      const { cursor: there } = await pageOf(db(), caller);
+      await pageOf(db(), caller, there);
+    } finally {
+      await db().query('update al_sessions.feed set home = al_sessions.home()');
+    }
+    await pageOf(db(), caller, cursor);
   });
 
   test('a running applier picks up what is saved, and ends with its batch', async () => {

@@ -261,6 +261,18 @@ export function concurrencyCases(db: CurrentDatabase): void {
     }
   });
 
+  test('people who leave a session at the same moment leave nothing behind', async () => {
+    const people = await Promise.all([1, 2, 3].map(() => addPerson(db())));
+    const keys: string[] = [];
+    for (let n = 0; n < 8; n += 1) keys.push(await addSession(db(), { people, metadata: {} }));
+    await db().transaction((tx) => applyMarks(tx));
+    await Promise.all(people.map((person) => deleteInterviewSessions(db(), callerOf(person))));
+    for (const table of ['userdictkeys', 'userdict', 'jsonstorage']) {
+      const left = await db().query(`select 1 from ${table} where key = any($1::text[])`, [keys]);
+      assert.equal(left.length, 0, table);
+    }
+  });
+
   test('an applier that finds another at work leaves it alone', async () => {
     const outside = AsyncLocalStorage.snapshot();
     await db().transaction(async (holder) => {
@@ -271,4 +283,30 @@ export function concurrencyCases(db: CurrentDatabase): void {
     const third = await db().transaction((tx) => applyMarks(tx, { wait: false }));
     assert.notEqual(third.marks, null);
   });
+
+  test('an applier waits for a mutation, so that busy people do not keep it from its work', async () => {
+    const key = await addSession(db(), { people: [await addPerson(db())] });
+    const outside = AsyncLocalStorage.snapshot();
+    let applied: Promise<{ readonly marks: number | null }> | undefined;
+    await db().transaction(async (mutation) => {
+      await applyMarks(mutation, { keys: [key] });
+      applied = outside(() => db().transaction((tx) => applyMarks(tx, { wait: false })));
+      await outside(() => isWaiting(db(), 'advisory'));
+    });
+    assert.ok(((await applied)?.marks ?? 0) > 0);
+  });
+}
+
+/** Resolves when somebody waits for a lock of this kind; fails after 5 s. */
+async function isWaiting(db: Database, kind: string): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (performance.now() < end) {
+    const waiting = await db.query(
+      `select 1 from pg_stat_activity where datname = current_database()
+         and wait_event_type = 'Lock' and wait_event = $1`,
+      [kind],
+    );
+    if (waiting.length > 0) return;
+  }
+  assert.fail(`nobody waits for a lock (${kind})`);
 }

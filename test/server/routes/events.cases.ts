@@ -1,47 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { EventStream } from '../../../src/server/routes/event-stream.ts';
-import { TestServer, type TestPerson } from './support.ts';
+import { listen, revOf } from './event-listener.ts';
+import { TestServer } from './support.ts';
 import { onSharedEngines } from './engines.ts';
-
-/** Reads an event stream piece by piece. */
-class Listener {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  readonly status: number;
-  readonly type: string | null;
-
-  constructor(response: Response) {
-    assert.ok(response.body);
-    this.#reader = response.body.getReader();
-    this.status = response.status;
-    this.type = response.headers.get('Content-Type');
-  }
-
-  /** The next piece; null at the end. */
-  async next(): Promise<string | null> {
-    const { value, done } = await this.#reader.read();
-    return done ? null : new TextDecoder().decode(value);
-  }
-
-  /** Drops the stream, as a closed tab does. */
-  async leave(): Promise<void> {
-    await this.#reader.cancel();
-  }
-}
-
-async function listen(
-  server: TestServer,
-  { token }: Pick<TestPerson, 'token'>,
-  lastEventId?: number,
-): Promise<Listener> {
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    ...(lastEventId !== undefined && { 'Last-Event-ID': String(lastEventId) }),
-  };
-  return new Listener(await server.fetch('GET', '/sessions/events', { headers }));
-}
-
-const revOf = (piece: string | null) => Number(/^id: (\d+)$/m.exec(piece ?? '')?.[1]);
 
 onSharedEngines((db) => {
   let server: TestServer;
@@ -85,6 +47,14 @@ onSharedEngines((db) => {
     assert.ok(revOf(await upToDate.next()) > row.rev);
     const headers = { Authorization: `Bearer ${ada.token}`, 'Last-Event-ID': 'x' };
     assert.equal((await server.fetch('GET', '/sessions/events', { headers })).status, 400);
+  });
+
+  test('tells a reader of another feed at once, so that it asks and starts again', async () => {
+    await start();
+    const ada = await server.person();
+    const row = await ada.session();
+    const lost = await listen(server, ada, row.rev + 1_000_000);
+    assert.ok(revOf(await lost.next()) >= row.rev);
   });
 
   test('ends with the sign-in, and with the server', async () => {
@@ -138,7 +108,7 @@ onSharedEngines((db) => {
 
 test('a slow reader is told the newest rev only, and one who stops reading is cut', async () => {
   let ended = 0;
-  const stream = new EventStream(() => (ended += 1));
+  const stream = new EventStream({ onEnd: () => (ended += 1) });
   for (let rev = 1; rev <= 1000; rev += 1) stream.changed(rev);
   assert.equal(ended, 0);
   const reader = stream.body.getReader();

@@ -5,6 +5,7 @@ import './edits.cases.ts';
 import './deletes.cases.ts';
 import './ownership.cases.ts';
 import './events.cases.ts';
+import './event-hub.cases.ts';
 import './protocol.cases.ts';
 import './static-page.cases.ts';
 import '../people/own-people.cases.ts';
