@@ -1,5 +1,6 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { UsageError } from './config.ts';
 import { OWN_TABLES, OWN_TABLES_MIGRATION } from './database/check-docassemble.ts';
 import { type Database, DatabaseError } from './database/database.ts';
@@ -7,6 +8,8 @@ import { lockFolder } from './database/folder-lock.ts';
 import { alone, appliedMigrations, SHORT_LOCKS, withShortLocks } from './database/migrate.ts';
 
 const DEPENDENT_OBJECTS = '2BP01';
+const SERVER_LOOKS = 5;
+const SERVER_PAUSE_MS = 200;
 
 /** What is in a database of ours. */
 export interface Holdings {
@@ -24,17 +27,15 @@ export async function findHoldings(db: Database): Promise<Holdings | null> {
   const applied = await appliedMigrations(db);
   if (applied.size === 0) return null;
   // docassemble has more tables than we make: where they are, none of them is ours.
-  const [row] = await db.query<{ own: boolean; tokens: boolean; servers: number }>(
+  const [row] = await db.query<{ own: boolean; tokens: boolean }>(
     `select $1::boolean and to_regclass('public.user_auth') is null as own,
-      to_regclass('al_sessions.token') is not null as tokens,
-      (select count(*)::int from pg_stat_activity where datname = current_database()
-        and application_name = 'docassemble-sessions' and pid <> pg_backend_pid()) as servers`,
+      to_regclass('al_sessions.token') is not null as tokens`,
     [applied.has(OWN_TABLES_MIGRATION)],
   );
-  const { own = false, tokens = false, servers = 0 } = row ?? {};
+  const { own = false, tokens = false } = row ?? {};
   return {
     own,
-    servers,
+    servers: await countServers(db),
     // Only what goes is counted: a docassemble's tables may be large.
     people: own ? await count(db, 'select count(*)::int as n from public."user"') : 0,
     sessions: own
@@ -42,6 +43,19 @@ export async function findHoldings(db: Database): Promise<Holdings | null> {
       : 0,
     signIns: tokens ? await count(db, 'select count(*)::int as n from al_sessions.token') : 0,
   };
+}
+
+/** Other connections of this program. Those of a server that has just stopped go in a moment. */
+async function countServers(db: Database): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const servers = await count(
+      db,
+      `select count(*)::int as n from pg_stat_activity where datname = current_database()
+        and application_name = 'docassemble-sessions' and pid <> pg_backend_pid()`,
+    );
+    if (servers === 0 || attempt === SERVER_LOOKS) return servers;
+    await wait(SERVER_PAUSE_MS);
+  }
 }
 
 async function count(db: Database, sql: string): Promise<number> {
