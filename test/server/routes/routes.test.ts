@@ -5,6 +5,7 @@ import './ownership.cases.ts';
 import './events.cases.ts';
 import './protocol.cases.ts';
 import './static-page.cases.ts';
+import './operation.cases.ts';
 import '../people/own-people.cases.ts';
 import '../people/own-accounts.cases.ts';
 import '../people/tokens.cases.ts';
