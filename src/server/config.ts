@@ -25,6 +25,8 @@ export interface Config {
   readonly dispatch: readonly DispatchEntry[];
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
+  /** Privileges that may search everybody's sessions; empty: advocate. */
+  readonly searchRoles: readonly string[];
   readonly logLevel: LogLevel;
   /** Queries that take longer are logged; 0: none. */
   readonly slowQueryMs: number;
@@ -63,6 +65,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     dispatch: dispatchMenu(read('DISPATCH_FILE')),
     allowedOrigins: origins(read('ALLOWED_ORIGINS')),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', read('TRUSTED_PROXIES') ?? '0', 10),
+    searchRoles: roles(read('SEARCH_ROLES')),
     logLevel: logLevel(read('LOG_LEVEL') ?? 'info'),
     slowQueryMs: wholeNumber('SLOW_QUERY_MS', read('SLOW_QUERY_MS') ?? '1000', 600_000),
     example: flags['example'] === true,
@@ -128,6 +131,15 @@ function docassemble(address: string | null, apiKey: string | null): Config['doc
   if (url === null && apiKey === null) return null;
   if (url !== null && apiKey !== null) return { url: url.replace(/\/+$/, ''), apiKey };
   throw new UsageError('Set DOCASSEMBLE_URL and DOCASSEMBLE_API_KEY together, or neither.');
+}
+
+/** Names of docassemble's privileges. */
+function roles(text: string | null): string[] {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  if (names.every((name) => name.length <= 50)) return names.filter((name) => name !== '');
+  throw new UsageError(
+    'SEARCH_ROLES must list privileges such as advocate, of at most 50 characters, joined by commas.',
+  );
 }
 
 /** Exact origins; of an extension's, the part after the scheme may be `*`. */

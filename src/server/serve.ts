@@ -71,6 +71,7 @@ function optionsOf(config: Config, { database, people, answers, settings }: Open
     interviewUrl: config.interviewUrl ?? config.docassemble?.url.concat('/interview') ?? null,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
+    searchRoles: config.searchRoles,
     pageDir: findPage(),
   };
 }

@@ -47,6 +47,11 @@ export const SETTINGS = {
     help: 'how many proxies of yours stand in front and set X-Forwarded-For',
     fallback: '0',
   },
+  SEARCH_ROLES: {
+    value: 'LIST',
+    help: 'privileges that may search everybody’s sessions, besides admin and developer, joined by commas',
+    fallback: 'advocate',
+  },
   LOG_LEVEL: {
     value: 'LEVEL',
     help: 'debug, info, warn, error or silent; requests are info',

@@ -2,7 +2,7 @@ import { createApp } from '../../../src/server/app.ts';
 import { OwnAnswers } from '../../../src/server/answers/own-answers.ts';
 import { DEFAULT_SETTINGS } from '../../../src/server/create-server.ts';
 import type { Database } from '../../../src/server/database/database.ts';
-import { queueAgeSeconds } from '../../../src/server/index/applier.ts';
+import { queueState } from '../../../src/server/queue-state.ts';
 import { createSilentLog } from '../../../src/server/log.ts';
 import { SignInLimits } from '../../../src/server/people/limits.ts';
 import { grantRole, OwnPeople } from '../../../src/server/people/own-people.ts';
@@ -45,7 +45,7 @@ export async function sendCall(
     tokens,
     limits: new SignInLimits(db),
     hub,
-    metrics: createMetrics(() => queueAgeSeconds(db)),
+    metrics: createMetrics({ queue: () => queueState(db), streams: () => 0 }),
     log: createSilentLog(),
     now: Date.now,
     settings: {

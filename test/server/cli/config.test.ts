@@ -20,6 +20,7 @@ const DEFAULTS: Config = {
   dispatch: [],
   allowedOrigins: [],
   trustedProxies: 0,
+  searchRoles: [],
   logLevel: 'info',
   slowQueryMs: 1000,
   example: false,
@@ -44,6 +45,7 @@ test('reads the environment, and flags before it', () => {
     DOCASSEMBLE_URL: 'https://forms.example.org/',
     DOCASSEMBLE_API_KEY: 'k',
     TRUSTED_PROXIES: '1',
+    SEARCH_ROLES: 'advocate, trainer',
   };
   const config = readConfig(environment, { port: '9000', 'data-dir': 'there' });
   assert.deepEqual(config, {
@@ -60,6 +62,7 @@ test('reads the environment, and flags before it', () => {
     allowedOrigins: ['https://www.example.org', 'moz-extension://*', 'chrome-extension://abc'],
     docassemble: { url: 'https://forms.example.org', apiKey: 'k' },
     trustedProxies: 1,
+    searchRoles: ['advocate', 'trainer'],
   });
 });
 
@@ -74,6 +77,7 @@ test('each mistake is one sentence that names the setting', () => {
     [{ DATABASE_LISTEN_URL: database }, /^DATABASE_LISTEN_URL needs/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent/],
     [{ SLOW_QUERY_MS: '1s' }, /^SLOW_QUERY_MS /],
+    [{ SEARCH_ROLES: 'a'.repeat(51) }, /^SEARCH_ROLES /],
     [{ INTERVIEW_URL: 'forms.example.org' }, /^INTERVIEW_URL /],
     [{ ALLOWED_ORIGINS: 'https://example.org/path' }, /^ALLOWED_ORIGINS /],
     [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
