@@ -46,7 +46,16 @@ export function createSessionsServerApi(options: SessionsServerOptions): Session
     mutation: MutationOptions,
   ): Promise<RowOutcome> {
     const path = `${sessionPath(session)}/metadata`;
-    const answer = await ask({ method, path, json: data, ...mutationParts(mutation) });
+    const { headers, signal } = mutationParts(mutation);
+    // What replaces everything must say on which row; one without a `rev` stands for any.
+    const match: Record<string, string> = method === 'PUT' ? { 'If-Match': '*' } : {};
+    const answer = await ask({
+      method,
+      path,
+      json: data,
+      headers: { ...match, ...headers },
+      signal,
+    });
     if (!answer.ok) return rowRefusal(answer);
     const row = isFields(answer.body) ? answer.body['row'] : undefined;
     if (!isSessionRow(row)) throw badShape(answer);

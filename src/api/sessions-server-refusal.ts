@@ -13,6 +13,7 @@ const REFUSALS: { readonly [status: number]: Refusal } = {
   412: 'conflict',
   413: 'invalid',
   422: 'invalid',
+  428: 'invalid',
 };
 
 /**

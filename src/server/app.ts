@@ -16,10 +16,12 @@ import { eventRoutes } from './routes/events.ts';
 import { filenameRoutes } from './routes/filenames.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metadataRoutes } from './routes/metadata.ts';
+import { plainPaths } from './routes/plain-paths.ts';
 import { Problem } from './routes/problem.ts';
 import { queryRoutes } from './routes/query.ts';
 import { allowOrigins, securityHeaders } from './routes/security-headers.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { signInsRoutes } from './routes/sign-ins.ts';
 import { serveFile } from './routes/static-page.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { welcomeRoutes } from './routes/welcome.ts';
@@ -31,6 +33,7 @@ export const API_PATH = '/api/al/v1';
 const GROUPS = [
   welcomeRoutes,
   signInRoutes,
+  signInsRoutes,
   queryRoutes,
   changesRoutes,
   eventRoutes,
@@ -56,6 +59,7 @@ export function createApp(parts: Parts): App {
         new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
     }),
   );
+  app.use(`${API_PATH}/*`, plainPaths(app));
   app.use(`${API_PATH}/*`, bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }));
   for (const group of GROUPS) app.route(API_PATH, group(parts));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -1,6 +1,8 @@
 import { createApp } from './app.ts';
 import type { Database } from './database/database.ts';
-import { queueAgeSeconds, startApplier } from './index/applier.ts';
+import { startApplier } from './index/applier.ts';
+import { inTime } from './in-time.ts';
+import { queueState } from './queue-state.ts';
 import { createSilentLog, describeError, type Log } from './log.ts';
 import type { Answers } from './answers/answers.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -10,6 +12,7 @@ import { Tokens } from './people/tokens.ts';
 import type { App, Settings } from './routes/context.ts';
 import { EventHub } from './routes/event-hub.ts';
 import { createMetrics } from './routes/metrics.ts';
+import type { Registry } from 'prom-client';
 
 /** What a server is made of. What is left out has the value named. */
 export interface ServerOptions extends Partial<Settings> {
@@ -21,6 +24,8 @@ export interface ServerOptions extends Partial<Settings> {
   readonly log?: Log;
   /** The clock, in milliseconds; default `Date.now`. */
   readonly now?: () => number;
+  /** Where its numbers are kept; default: a registry of its own. */
+  readonly registry?: Registry;
 }
 
 /** A running server without a socket: hand it requests. */
@@ -33,7 +38,8 @@ export interface SessionsServer {
   readonly routes: App['routes'];
 }
 
-const DEFAULTS: Settings = {
+/** The settings of a server that is told none. */
+export const DEFAULT_SETTINGS: Settings = {
   wiring: 'sessions-server',
   title: 'My forms',
   dispatch: [],
@@ -41,21 +47,31 @@ const DEFAULTS: Settings = {
   examples: [],
   allowedOrigins: [],
   trustedProxies: 0,
+  searchRoles: [],
   pageDir: null,
 };
 
 /** Starts the server's work on a migrated database: its routes, its applier, its event streams. */
 export async function createServer(options: ServerOptions): Promise<SessionsServer> {
   const { database: db, people, answers, log = createSilentLog(), now = Date.now } = options;
-  const { database: _d, people: _p, answers: _a, log: _l, now: _n, ...settings } = options;
+  const {
+    database: _d,
+    people: _p,
+    answers: _a,
+    log: _l,
+    now: _n,
+    registry,
+    ...settings
+  } = options;
   const tokens = new Tokens(db, people, now);
-  const metrics = createMetrics(() => queueAgeSeconds(db));
   const fail = (what: string) => (error: unknown) => log.error(describeError(error), what);
   const hub = await EventHub.open({
     db,
     isGood: async ({ hash }) => (await tokens.recheck(hash)) !== null,
     onError: fail('event streams could not be checked'),
   });
+  const sources = { queue: () => inTime(queueState(db)), streams: () => hub.size };
+  const metrics = createMetrics(sources, registry);
   const applier = startApplier(db, {
     onError: (error) => {
       metrics.applierFailures.inc();
@@ -74,7 +90,7 @@ export async function createServer(options: ServerOptions): Promise<SessionsServ
     metrics,
     log,
     now,
-    settings: { ...DEFAULTS, ...settings },
+    settings: { ...DEFAULT_SETTINGS, ...settings },
   });
   return {
     fetch: async (request, env) => app.fetch(request, env),

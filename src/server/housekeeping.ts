@@ -1,8 +1,9 @@
 import type { Database } from './database/database.ts';
 
 const EVERY_MS = 3_600_000;
-/** As long as tombstones: a device may have been offline for that long. */
-const EDITS_MS = 30 * 86_400_000;
+/** Days that edits are kept. As long as tombstones: a device may have been offline for that long. */
+export const KEEP_DAYS = 30;
+const EDITS_MS = KEEP_DAYS * 86_400_000;
 
 export interface Housekeeping {
   stop(): Promise<void>;

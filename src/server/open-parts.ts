@@ -5,7 +5,6 @@ import { OwnAnswers } from './answers/own-answers.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { openDatabase } from './database/open-database.ts';
 import { EXAMPLE_DISPATCH } from './example/dispatch.ts';
 import { EXAMPLE_PEOPLE } from './example/people.ts';
 import { makeExamples, switchExamples } from './example/make-examples.ts';
@@ -23,14 +22,12 @@ export interface OpenParts {
 }
 
 /**
- * Opens the database and chooses who keeps people and answers: the server itself, or the
- * docassemble it stands in front of.
+ * Migrates the database and chooses who keeps people and answers: the server itself, or the
+ * docassemble it stands in front of. Closes the database when that fails.
  *
- * @throws {FolderInUseError | UnsuitableDatabaseError | DatabaseError}
+ * @throws {UnsuitableDatabaseError | DatabaseError}
  */
-export async function openParts(config: Config): Promise<OpenParts> {
-  const { databaseUrl, dataDir } = config;
-  const database = await openDatabase(databaseUrl ? { url: databaseUrl } : { dataDir });
+export async function openParts(config: Config, database: Database): Promise<OpenParts> {
   try {
     return config.docassemble
       ? await openDocassemble(database, config.docassemble, config)

@@ -3,15 +3,18 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from './config.ts';
-import { createServer } from './create-server.ts';
+import { createServer, type SessionsServer } from './create-server.ts';
+import type { Database } from './database/database.ts';
 import type { Log } from './log.ts';
-import { openParts } from './open-parts.ts';
+import { openObserved } from './open-observed.ts';
+import { openParts, type OpenParts } from './open-parts.ts';
+import { SOCKET_LIMITS, type SocketLimits, toServerOptions } from './socket-limits.ts';
 
-/** What a request may take to arrive whole. */
-const REQUEST_MS = 60_000;
 /** What answers on their way may still take when the server stops. */
 const STOP_MS = 5_000;
+const SWEEP_MS = 50;
 
 /** The port cannot be had; the message is one sentence for the person who started the server. */
 export class ListenError extends Error {
@@ -34,44 +37,74 @@ export interface Serving {
  *
  * @throws {ListenError | FolderInUseError | UnsuitableDatabaseError | DatabaseError}
  */
-export async function serve(config: Config, log: Log): Promise<Serving> {
-  const { database, people, answers, settings } = await openParts(config);
-  const server = await createServer({
+export async function serve(
+  config: Config,
+  log: Log,
+  limits: SocketLimits = SOCKET_LIMITS,
+): Promise<Serving> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const parts = await openParts(config, await openObserved(config, { log, registry }));
+  const { database } = parts;
+  let server: SessionsServer | undefined;
+  try {
+    server = await createServer({ ...optionsOf(config, parts), log, registry });
+    const http = listenerFor(server.fetch, limits);
+    await listen(http, config);
+    const origin = originOf(http, config.host);
+    const stop = stopper(http, server, database);
+    return { origin, examples: parts.settings.examples, stop };
+  } catch (error) {
+    await server?.close();
+    await database.close();
+    throw error;
+  }
+}
+
+function optionsOf(config: Config, { database, people, answers, settings }: OpenParts) {
+  return {
     ...settings,
     database,
     people,
     answers,
-    log,
     title: config.title ?? (config.example ? 'Housing Help Desk' : 'My forms'),
     interviewUrl: config.interviewUrl ?? config.docassemble?.url.concat('/interview') ?? null,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
+    searchRoles: config.searchRoles,
     pageDir: findPage(),
-  });
-  const http = createAdaptorServer({ fetch: server.fetch });
-  // Without TLS of its own and without `http2`, what it makes is a plain server.
-  assert(http instanceof Server);
-  http.requestTimeout = REQUEST_MS;
-  const stop = async () => {
+  };
+}
+
+/**
+ * Takes no more connections, lets answers on their way end, then closes the rest. A connection that
+ * is kept alive after its last answer is closed as soon as it is idle.
+ */
+function stopper(http: Server, server: SessionsServer, database: Database) {
+  return async () => {
     const stopped = new Promise((resolve) => http.close(resolve));
+    const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_MS);
     const late = setTimeout(() => http.closeAllConnections(), STOP_MS);
     await server.close();
-    http.closeIdleConnections();
     await stopped;
+    clearInterval(sweep);
     clearTimeout(late);
     await database.close();
   };
-  try {
-    await listen(http, config);
-  } catch (error) {
-    await server.close();
-    await database.close();
-    throw error;
-  }
+}
+
+function originOf(http: Server, host: string): string {
   const address = http.address();
   assert(address !== null && typeof address === 'object');
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { origin: `http://${host}:${address.port}`, examples: settings.examples, stop };
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+function listenerFor(fetch: SessionsServer['fetch'], limits: SocketLimits): Server {
+  const http = createAdaptorServer({ fetch, serverOptions: toServerOptions(limits) });
+  // Without TLS of its own and without `http2`, what it makes is a plain server.
+  assert(http instanceof Server);
+  http.setTimeout(limits.idleMs);
+  return http;
 }
 
 function listen(http: Server, { port, host }: Config): Promise<void> {

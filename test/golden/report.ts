@@ -72,11 +72,17 @@ export function fileLines(file: string, results: readonly CaseResult[]): readonl
 export function remarkLines(results: readonly CaseResult[]): readonly string[] {
   const remarks = [
     ['undecidable', 'cannot be decided from JSON, counted apart'],
+    ['unsayable', 'cannot be said over HTTP, counted apart'],
     ['passed', 'differ on purpose, listed in deviations.json'],
   ] as const;
-  return remarks.flatMap(([status, text]) => {
+  const groups = remarks.map(([status, text]) => {
     const own = results.filter((result) => result.status === status && result.reason !== undefined);
-    const lines = new Set(own.map(({ name, reason }) => `  ${name}: ${reason}`));
+    return [text, own.map(({ name, reason }) => `  ${name}: ${reason}`)] as const;
+  });
+  const notes = results.filter(({ note }) => note !== undefined);
+  const parts = notes.map(({ name, note }) => `  ${name}: ${note}`);
+  return [...groups, ['are compared in part', parts] as const].flatMap(([text, all]) => {
+    const lines = new Set(all);
     return lines.size === 0 ? [] : [`${lines.size} cases ${text}:`, ...lines];
   });
 }

@@ -6,7 +6,7 @@ import {
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
 import { TEXT_TYPES } from './text-types.ts';
-import { sanitized } from './to-database-error.ts';
+import { sanitized, toDatabaseError } from './to-database-error.ts';
 import { TransactionGuard } from './transaction-guard.ts';
 
 /** What PGlite itself and its transactions have in common. */
@@ -76,7 +76,7 @@ export class PgliteDatabase implements Database {
         }
       })
       .catch((error: unknown) => {
-        throw thrown ? thrown.error : error;
+        throw thrown ? thrown.error : toDatabaseError(error);
       });
     return outcome;
   }

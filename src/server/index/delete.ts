@@ -9,18 +9,22 @@ import { filenameConditions } from './filename-conditions.ts';
 import { inTransaction } from './in-transaction.ts';
 import { invalid, isInvalid } from './invalid.ts';
 import { lockSessions } from './lock-sessions.ts';
-import { hasRole, LIST_ROLES, parseUserId } from './scope.ts';
-import { findSession } from './session.ts';
+import { newerRows, type SeenSession } from './newer-rows.ts';
+import { hasRole, isPersonId, LIST_ROLES, parseUserId } from './scope.ts';
 import { SqlParams } from './sql-params.ts';
 
-/** Either `ids`, public ids of the caller's own sessions, or all of a person but what is spared. */
+/** Either `ids` or `sessions`, by public id, or all of a person but what is spared. */
 export interface DeleteSessionsOptions extends Pick<
   SharedListOptions,
   'userId' | 'excludeCurrentFilename' | 'excludeFilenames'
 > {
   /** Delete these; what is not among the person's sessions is passed over. */
   readonly ids?: readonly string[];
-  /** Spared when all are deleted; default: the answer sets. */
+  /** The same of the caller's own, as they were seen: what has changed since stays. */
+  readonly sessions?: readonly SeenSession[];
+  /** Of all, those of this interview only; null or '' for all. */
+  readonly filename?: string | null;
+  /** Spared when all are deleted; default: the answer sets, unless a `filename` is asked for. */
   readonly filenameToExclude?: string | null;
   /** Say what would go, and change nothing. */
   readonly dryRun?: boolean;
@@ -35,7 +39,14 @@ export interface DeletedSession {
 }
 
 export type DeleteOutcome =
-  | { readonly ok: true; readonly value: { readonly deleted: readonly DeletedSession[] } }
+  | {
+      readonly ok: true;
+      readonly value: {
+        readonly deleted: readonly DeletedSession[];
+        /** Of `sessions`, the current rows of what has changed and stays. */
+        readonly changed: readonly SessionRow[];
+      };
+    }
   | { readonly ok: false; readonly error: 'conflict'; readonly row: SessionRow }
   | {
       readonly ok: false;
@@ -43,7 +54,7 @@ export type DeleteOutcome =
       readonly message?: string;
     };
 
-const NOTHING: DeleteOutcome = { ok: true, value: { deleted: [] } };
+const NOTHING: DeleteOutcome = { ok: true, value: { deleted: [], changed: [] } };
 
 /**
  * Removes the person's links to sessions. Answers and metadata that nobody is linked to any more go
@@ -60,12 +71,13 @@ export async function deleteInterviewSessions(
   if (caller.user === null && !caller.system) return NOTHING;
   const person = wantedPerson(caller, options);
   if (typeof person !== 'number') return person;
+  if (!isPersonId(person)) return NOTHING;
   return inTransaction(db, async (tx) => {
-    if (options.ids?.length === 1 && options.ifMatch !== undefined) {
-      const newer = await newerRow(tx, caller, options.ids[0] ?? '', options.ifMatch);
-      if (newer) return { ok: false, error: 'conflict', row: newer };
-    }
-    const links = await lockLinks(tx, caller, person, options);
+    const [newer] = await newerRows(tx, caller, seenOne(options));
+    if (newer) return { ok: false, error: 'conflict', row: newer };
+    const changed = await newerRows(tx, caller, options.sessions ?? []);
+    const ids = idsOf(options, changed);
+    const links = await lockLinks(tx, caller, person, ids ? { ...options, ids } : options);
     const keys = [...new Set(links.map((link) => link.key))];
     if (!options.dryRun) {
       await lockSessions(tx, keys);
@@ -75,7 +87,7 @@ export async function deleteInterviewSessions(
     }
     return {
       ok: true,
-      value: { deleted: await entries(tx, person, keys, options.dryRun ?? false) },
+      value: { deleted: await entries(tx, person, keys, options.dryRun ?? false), changed },
     };
   });
 }
@@ -93,20 +105,18 @@ function wantedPerson(
   return wanted === 'all' ? invalid('Everybody’s sessions are never deleted at once.') : wanted;
 }
 
-/** The current row when it is not the version the person saw; null when it is, or is gone. */
-async function newerRow(
-  tx: Queryable,
-  caller: Caller,
-  id: string,
-  ifMatch: number,
-): Promise<SessionRow | null> {
-  const known = await findSession(tx, caller, id);
-  if (!known) return null;
-  // Lock first, index second: whoever holds the applier's lock waits for nothing.
-  await tx.query('select 1 from public.userdictkeys where key = $1 for update', [known.key]);
-  await applyMarks(tx, { keys: [known.key] });
-  const current = await findSession(tx, caller, id);
-  return current && current.rev !== ifMatch ? current.row : null;
+function seenOne({ ids, ifMatch }: DeleteSessionsOptions): readonly SeenSession[] {
+  return ids?.length === 1 && ifMatch !== undefined ? [{ id: ids[0] ?? '', rev: ifMatch }] : [];
+}
+
+/** What is to go by id; undefined where all are to go. */
+function idsOf(
+  { ids, sessions }: DeleteSessionsOptions,
+  changed: readonly SessionRow[],
+): readonly string[] | undefined {
+  if (!sessions) return ids;
+  const stay = new Set(changed.map((row) => row.id));
+  return sessions.map(({ id }) => id).filter((id) => !stay.has(id));
 }
 
 interface Link extends Record<string, unknown> {
@@ -139,9 +149,9 @@ function lockLinks(
   );
 }
 
-function spared(options: DeleteSessionsOptions) {
-  const { filenameToExclude = ANSWER_SET_FILENAME, ...others } = options;
-  return { ...others, filenameToExclude };
+function spared({ filename, ...options }: DeleteSessionsOptions) {
+  const { filenameToExclude = filename ? null : ANSWER_SET_FILENAME, ...others } = options;
+  return { ...others, filenameToExclude, filenames: filename ? [filename] : null };
 }
 
 async function removeLinks(tx: Queryable, links: readonly Link[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
 import { filenameConditions } from './filename-conditions.ts';
 import { invalid, isInvalid, isStorable } from './invalid.ts';
-import { foldedCondition, literalCondition } from './keyword.ts';
+import { type FoldedWord, foldedCondition, foldedWords, literalCondition } from './keyword.ts';
 import { afterCondition, cutPage, pageClause, type PageRequest, parsePage } from './list-page.ts';
 import { filterCondition, type ParsedFilter, parseFilters } from './metadata-filters.ts';
 import { INDEXED_TAG, type MetadataSource, metadataOf } from './metadata-source.ts';
@@ -19,6 +19,8 @@ interface Search {
   readonly caller: Caller;
   readonly scope: Exclude<Scope, { kind: 'nobody' }>;
   readonly filters: readonly ParsedFilter[];
+  /** Of a folded search; null for a literal one. */
+  readonly words: readonly FoldedWord[] | null;
   readonly options: FindOptions;
 }
 
@@ -43,7 +45,11 @@ export async function findMatchingSessions(
   const filters = await parseFilters(db, options.metadataFilters);
   if (isInvalid(filters)) return filters;
   if (scope.kind === 'nobody') return { ok: true, value: { rows: [], total: 0, next: null } };
-  const search = { caller, scope, filters, options };
+  const words =
+    options.match === 'folded' && options.keyword
+      ? await foldedWords(db, options.keyword, caller.interviewMenu)
+      : null;
+  const search = { caller, scope, filters, words, options };
   const records = await readPage(db, search, page);
   const cut = cutPage(records, page);
   const total = await totalOf(db, search, page, records.length);
@@ -87,7 +93,7 @@ function conditions(params: SqlParams, source: MetadataSource, search: Search): 
 function keywordCondition(
   params: SqlParams,
   source: MetadataSource,
-  { caller, options }: Search,
+  { words, options }: Search,
   keyword: string,
 ): string {
   const names = options.metadataColumnNames;
@@ -98,13 +104,8 @@ function keywordCondition(
     columns,
     indexed: isIndexedTag && columns.every((name) => DEFAULT_COLUMNS.includes(name)),
   };
-  if (options.match !== 'folded') return literalCondition(params, keyword, asked);
-  return foldedCondition(
-    params,
-    keyword,
-    { ...asked, indexed: isIndexedTag && !names?.length },
-    caller.interviewMenu,
-  );
+  if (!words) return literalCondition(params, keyword, asked);
+  return foldedCondition(params, words, { ...asked, indexed: isIndexedTag && !names?.length });
 }
 
 async function readPage(db: Queryable, search: Search, page: PageRequest): Promise<FoundRecord[]> {

@@ -1,4 +1,5 @@
 import type { DispatchEntry } from '../../sessions/session-row.ts';
+import type { Queryable } from '../database/database.ts';
 import type { SqlParams } from './sql-params.ts';
 
 /** What a keyword is looked for in. */
@@ -10,11 +11,9 @@ export interface KeywordSource {
   readonly indexed: boolean;
 }
 
-const FOLDED_LIKE = `'%' || regexp_replace(al_sessions.fold(KEYWORD), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
-
-/** A LIKE pattern for folded text; escaped after folding, which may bring such characters in. */
+/** SQL of a LIKE pattern for folded text; escaped after folding, which may bring such characters in. */
 function foldedPattern(keyword: string): string {
-  return FOLDED_LIKE.replace('KEYWORD', () => keyword);
+  return `'%' || regexp_replace(al_sessions.fold(${keyword}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
 
 /**
@@ -33,45 +32,58 @@ export function literalCondition(
   return `s.search like ${foldedPattern(params.add(keyword, 'text'))} and ${exact}`;
 }
 
+/** One word of a folded search. */
+export interface FoldedWord {
+  readonly word: string;
+  /** Interviews whose title in the caller's menu holds the word. */
+  readonly forms: readonly string[];
+}
+
+/**
+ * The words of a folded search. Menu titles are looked through here, once, not for every row:
+ * with them as a condition of its own PostgreSQL could not use an index of the stored text.
+ */
+export async function foldedWords(
+  db: Queryable,
+  keyword: string,
+  menu: readonly DispatchEntry[],
+): Promise<readonly FoldedWord[]> {
+  const words = [...new Set(keyword.split(/\s+/).filter((word) => word !== ''))];
+  const entries = menu.filter((entry) => entry.filename && entry.title);
+  if (words.length === 0 || entries.length === 0) return words.map((word) => ({ word, forms: [] }));
+  const rows = await db.query<{ word: string; forms: string[] }>(
+    `select w.word, array_agg(m.filename) as forms
+     from unnest($1::text[]) as w (word)
+     join unnest($2::text[], $3::text[]) as m (filename, title)
+       on al_sessions.fold(m.title) like ${foldedPattern('w.word')}
+     group by w.word`,
+    [words, entries.map((entry) => entry.filename), entries.map((entry) => entry.title)],
+  );
+  return words.map((word) => ({
+    word,
+    forms: rows.find((row) => row.word === word)?.forms ?? [],
+  }));
+}
+
 /**
  * Every word somewhere in the columns, ignoring case and accents, in any order. In the stored text
  * a word may also stand in the name of the form, or in its title of the caller's menu.
  */
 export function foldedCondition(
   params: SqlParams,
-  keyword: string,
+  words: readonly FoldedWord[],
   { metadata, columns, indexed }: KeywordSource,
-  menu: readonly DispatchEntry[],
 ): string {
-  const words = keyword.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return 'true';
   const text = indexed ? 's.search' : foldedColumns(params, metadata, columns);
-  const titles = indexed ? menuTitles(params, menu) : null;
-  const conditions = words.map((word) => {
-    const pattern = foldedPattern(params.add(word, 'text'));
-    if (!titles) return `${text} like ${pattern}`;
-    return `(${text} like ${pattern} or s.filename in (${titles} where title like ${pattern}))`;
+  const conditions = words.map(({ word, forms }) => {
+    const like = `${text} like ${foldedPattern(params.add(word, 'text'))}`;
+    if (!indexed || forms.length === 0) return like;
+    return `(${like} or s.filename = any(${params.add(forms, 'text[]')}))`;
   });
-  return conditions.join(' and ');
+  return conditions.length > 0 ? conditions.join(' and ') : 'true';
 }
 
 function foldedColumns(params: SqlParams, metadata: string, columns: readonly string[]): string {
   const values = columns.map((name) => `${metadata}->>${params.add(name, 'text')}`);
   return `al_sessions.fold(concat_ws(E'\\n', ${['null', ...values].join(', ')}))`;
-}
-
-/** A subquery of the menu's names, up to its condition on the folded `title`; null without a menu. */
-function menuTitles(params: SqlParams, menu: readonly DispatchEntry[]): string | null {
-  const entries = menu.filter((entry) => entry.filename && entry.title);
-  if (entries.length === 0) return null;
-  const filenames = params.add(
-    entries.map((entry) => entry.filename),
-    'text[]',
-  );
-  const titles = params.add(
-    entries.map((entry) => entry.title),
-    'text[]',
-  );
-  return `select filename from (select filename, al_sessions.fold(title) as title
-    from unnest(${filenames}, ${titles}) as menu (filename, title)) menu`;
 }

@@ -71,15 +71,16 @@ async function readPage(
   const where = [scopeCondition(params, scope), ...sharedConditions(params, caller, options)];
   if (options.excludeNewlyStartedSessions) where.push('num_keys > 1');
   if (page.after) where.push(afterCondition(params, page.after));
-  const clause = pageClause(params, page);
+  const pageSql = `from al_sessions.session s where ${where.join(' and ')} ${pageClause(params, page)}`;
   const metadata = metadataOf(params, options.metadataKeyName);
-  const total = totalQuery(params, caller, scope, options);
-  return db.query<Listing>(
-    `select ${ROW_COLUMNS}, ${metadata.column} as metadata, (${total}) as total
-     from (select * from al_sessions.session s where ${where.join(' and ')} ${clause}) s
-     ${metadata.join} order by s.last desc, s.indexno desc`,
-    params.values,
-  );
+  const columns = `${ROW_COLUMNS}, ${metadata.column} as metadata,
+    (${totalQuery(params, caller, scope, options)}) as total`;
+  // Metadata that is joined is joined to the rows of the page alone.
+  const sql = metadata.join
+    ? `select ${columns} from (select * ${pageSql}) s ${metadata.join}
+       order by s.last desc, s.indexno desc`
+    : `select ${columns} ${pageSql}`;
+  return db.query<Listing>(sql, params.values);
 }
 
 /** The total stands in every row; a page without rows needs a question of its own. */

@@ -12,6 +12,11 @@ export type Scope =
 const NOBODY: Scope = { kind: 'nobody' };
 const GREATEST_ID = 2_147_483_647;
 
+/** True for a number that can be a person's id; the database takes no greater ones. */
+export function isPersonId(id: number): boolean {
+  return id > 0 && id <= GREATEST_ID;
+}
+
 /** Privileges that may see everybody's sessions in the saved list, and delete another person's. */
 export const LIST_ROLES: readonly string[] = ['admin', 'developer'];
 
@@ -66,7 +71,7 @@ export function resolveScope(
 }
 
 function person(id: number | null): Scope {
-  return id !== null && id > 0 && id <= GREATEST_ID ? { kind: 'person', id } : NOBODY;
+  return id !== null && isPersonId(id) ? { kind: 'person', id } : NOBODY;
 }
 
 /** The rows of one person, or one row of each session. */

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../sessions/is-json-object.ts';
-import type { Json, SessionRow } from '../../sessions/session-row.ts';
+import type { Json, JsonObject, SessionRow } from '../../sessions/session-row.ts';
 
 /** What every statement that ends in rows selects from `al_sessions.session s`. */
 export const ROW_COLUMNS = `s.id::text as id, s.rev, s.key, s.filename, s.indexno, s.num_keys,
@@ -33,21 +33,26 @@ function baseRow(record: SessionRecord) {
   };
 }
 
+/** A value of the metadata object; null where there is none of that name. */
+function valueOf(fields: JsonObject, name: string): Json {
+  return Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
+}
+
+const NO_FIELDS: JsonObject = {};
+
 /** A row as the saved list, the feed and mutations give it: metadata columns as JSON values. */
 export function toSavedRow(record: SessionRecord): SessionRow {
-  const fields = isJsonObject(record.metadata) ? record.metadata : {};
-  const column = (name: string): Json =>
-    (Object.hasOwn(fields, name) ? fields[name] : null) ?? null;
-  return {
-    ...baseRow(record),
-    auto_title: column('auto_title'),
-    title: column('title'),
-    description: column('description'),
-    steps: column('steps'),
-    progress: column('progress'),
-    original_interview_filename: column('original_interview_filename'),
-    answer_count: column('answer_count'),
-  };
+  const fields = isJsonObject(record.metadata) ? record.metadata : NO_FIELDS;
+  // Not a literal with a spread: adding properties one by one behind it takes fifty times as long.
+  return Object.assign(baseRow(record), {
+    auto_title: valueOf(fields, 'auto_title'),
+    title: valueOf(fields, 'title'),
+    description: valueOf(fields, 'description'),
+    steps: valueOf(fields, 'steps'),
+    progress: valueOf(fields, 'progress'),
+    original_interview_filename: valueOf(fields, 'original_interview_filename'),
+    answer_count: valueOf(fields, 'answer_count'),
+  });
 }
 
 /** A row of a search: metadata columns as text, in the order they were asked for. */
@@ -61,5 +66,5 @@ export interface FoundRecord extends SessionRecord {
  */
 export function toFoundRow(record: FoundRecord, columns: readonly string[]): SessionRow {
   const named = columns.map((name, index) => [name, record.texts[index] ?? null] as const);
-  return { ...Object.fromEntries(named), ...baseRow(record) };
+  return Object.assign(Object.fromEntries(named), baseRow(record));
 }

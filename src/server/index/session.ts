@@ -23,7 +23,18 @@ export async function findSession(
   publicId: string,
 ): Promise<FoundSession | null> {
   if (!PUBLIC_ID.test(publicId)) return null;
-  return asFound(await readRow(tx, caller, 's.id = $2::uuid', publicId));
+  const [record] = await readRows(tx, caller, 's.id = $2::uuid', publicId);
+  return record ? asFound(record) : null;
+}
+
+/** Those of these sessions that the caller is linked to, in no order. */
+export async function findSessions(
+  tx: Queryable,
+  caller: Caller,
+  publicIds: readonly string[],
+): Promise<FoundSession[]> {
+  const ids = publicIds.filter((id) => PUBLIC_ID.test(id));
+  return (await readRows(tx, caller, 's.id = any($2::uuid[])', ids)).map(asFound);
 }
 
 /** The caller's row of the session with this key, as the index has it now; null without one. */
@@ -32,29 +43,28 @@ export async function findSessionByKey(
   caller: Caller,
   key: string,
 ): Promise<FoundSession | null> {
-  return asFound(await readRow(tx, caller, 's.key = $2::text', key));
+  const [record] = await readRows(tx, caller, 's.key = $2::text', key);
+  return record ? asFound(record) : null;
 }
 
 /** The system sees the leading row of any session, everybody else only rows of their own. */
-async function readRow(
+function readRows(
   tx: Queryable,
   caller: Caller,
   condition: string,
-  value: string,
-): Promise<SessionRecord | undefined> {
+  value: string | readonly string[],
+): Promise<SessionRecord[]> {
   const whose = caller.system
     ? 's.lead and $1::int is null'
     : 's.person = $1::int and s.person > 0';
-  const [record] = await tx.query<SessionRecord>(
+  return tx.query<SessionRecord>(
     `select ${ROW_COLUMNS}, s.metadata from al_sessions.session s
      where ${whose} and ${condition} and s.deleted_at is null`,
     [caller.system ? null : caller.user, value],
   );
-  return record;
 }
 
-function asFound(record: SessionRecord | undefined): FoundSession | null {
-  if (!record) return null;
+function asFound(record: SessionRecord): FoundSession {
   const row = toSavedRow(record);
   return { key: row.key, filename: row.filename, rev: row.rev, row };
 }

@@ -1,16 +1,19 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { buildSearchIndex } from './search-index.ts';
 import { beginSweepWhenDue } from './sweep.ts';
 
 const TOMBSTONE_DAYS = 30;
 
 /**
- * What has to be done now and then: forget old tombstones, begin the daily sweep, and on the embedded engine, which has nobody to do it, vacuum.
+ * What has to be done now and then: forget old tombstones, begin the daily sweep, build the search
+ * index where it is missing, and on the embedded engine, which has nobody to do it, vacuum.
  */
 export async function keepUp(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await purgeTombstones(tx, TOMBSTONE_DAYS);
     await beginSweepWhenDue(tx);
   });
+  await buildSearchIndex(db);
   if (db.engine === 'pglite') await db.query('vacuum (analyze)');
 }
 

@@ -5,8 +5,6 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Bytes of a password that are looked at; longer ones are refused, not cut. */
 export const PASSWORD_BYTES = 1_024;
-/** Characters that a new password needs. @see NIST SP 800-63B, 3.1.1 */
-export const PASSWORD_LENGTH = 12;
 
 /** The hash to store: argon2id with its own salt, in PHC form. */
 export function hashPassword(password: string): Promise<string> {
@@ -23,15 +21,4 @@ export async function verifyPassword(stored: string | null, password: string): P
   decoy ??= hashPassword('nobody has this password');
   const isRight = await verify(stored ?? (await decoy), password.normalize('NFKC'));
   return stored !== null && isRight;
-}
-
-/** Why a new password will not do, as a sentence for the person; null when it will. */
-export function passwordFault(password: string): string | null {
-  if (Array.from(password).length < PASSWORD_LENGTH) {
-    return `The password needs at least ${PASSWORD_LENGTH} characters.`;
-  }
-  if (Buffer.byteLength(password) > PASSWORD_BYTES) {
-    return `The password may not be longer than ${PASSWORD_BYTES} bytes.`;
-  }
-  return null;
 }

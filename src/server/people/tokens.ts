@@ -3,25 +3,57 @@ import type { Database, Row } from '../database/database.ts';
 import type { KnownPerson, People } from './people.ts';
 
 const DAY_MS = 86_400_000;
-const LIFETIME_MS = 30 * DAY_MS;
+
+/** Days without use after which a sign-in ends. */
+export const SIGN_IN_DAYS = 30;
+/**
+ * Days after which it ends however much it is used. NIST SP 800-63B names 30 at this level as what
+ * should be; here edits may wait on a device for as long as that, and a person who has to sign in
+ * again cannot send them.
+ */
+export const SIGN_IN_MOST_DAYS = 180;
+
 /** A use is written down this often at most, so that reading costs no write. */
 const COARSE_MS = 3_600_000;
 
-/** A good token: who holds it, and `hash`, by which the sign-in is known on the server. */
+/** Channel on which the public id of every sign-in is announced that was ended before its time. */
+export const ENDED_CHANNEL = 'al_sessions_sign_ins';
+
+/**
+ * A good token: who holds it, `hash`, by which the sign-in is known on the server, and `id`, by
+ * which its person knows it.
+ */
 export interface SignIn {
   readonly person: KnownPerson;
   readonly hash: string;
+  readonly id: string;
+}
+
+/** A sign-in as its person sees it. Times are UTC, ISO 8601; `lastUsed` is right to the hour. */
+export interface ListedSignIn {
+  readonly id: string;
+  readonly created: string;
+  readonly lastUsed: string;
+  readonly expires: string;
+  /** The one that asks. */
+  readonly current: boolean;
+  /** The family of the browser it was made with; null for another program. */
+  readonly browser: string | null;
 }
 
 interface TokenRow extends Row {
   readonly user_id: number;
+  readonly id: string;
   readonly stamp: string;
   readonly used_ms: number;
 }
 
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
+
 /**
- * Opaque bearer tokens of 256 bits, stored as SHA-256. Each lives for 30 days after its last use,
- * and ends at once when the person is gone or inactive, or the stamp has changed.
+ * Opaque bearer tokens of 256 bits, stored as SHA-256. Each lives for 30 days after its last use
+ * and for 180 in all, and ends at once when the person is gone or inactive, or the stamp has
+ * changed.
  */
 export class Tokens {
   readonly #db: Database;
@@ -35,16 +67,22 @@ export class Tokens {
     this.#now = now;
   }
 
-  /** Makes a token; it is known to the caller only, and cannot be read back. */
-  async issue(person: KnownPerson): Promise<string> {
+  /**
+   * Makes a token; it is known to the caller only, and cannot be read back.
+   *
+   * @param browser family of the browser that signs in
+   */
+  async issue(person: KnownPerson, browser: string | null = null): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.#db.query('delete from al_sessions.token where expires_at < $1::timestamptz', [
       this.#at(0),
     ]);
+    const expires = this.#at(SIGN_IN_DAYS * DAY_MS);
     await this.#db.query(
-      `insert into al_sessions.token (hash, user_id, stamp, created_at, last_used_at, expires_at)
-      values ($1, $2, $3, $4::timestamptz, $4::timestamptz, $5::timestamptz)`,
-      [hashToken(token), person.id, person.stamp, this.#at(0), this.#at(LIFETIME_MS)],
+      `insert into al_sessions.token
+        (hash, user_id, stamp, created_at, last_used_at, expires_at, browser)
+      values ($1, $2, $3, $4::timestamptz, $4::timestamptz, $5::timestamptz, $6)`,
+      [hashToken(token), person.id, person.stamp, this.#at(0), expires, browser],
     );
     return token;
   }
@@ -57,7 +95,8 @@ export class Tokens {
   /** The same by the hash, for a request that lasts: an event stream. */
   async recheck(hash: string): Promise<SignIn | null> {
     const [row] = await this.#db.query<TokenRow>(
-      `select user_id, stamp, (extract(epoch from last_used_at) * 1000)::float8 as used_ms
+      `select user_id, id::text as id, stamp,
+        (extract(epoch from last_used_at) * 1000)::float8 as used_ms
       from al_sessions.token where hash = $1 and expires_at > $2::timestamptz`,
       [hash, this.#at(0)],
     );
@@ -68,18 +107,53 @@ export class Tokens {
       return null;
     }
     if (this.#now() - row.used_ms > COARSE_MS) await this.#slide(hash);
-    return { person, hash };
+    return { person, hash, id: row.id };
+  }
+
+  /** The person's sign-ins that are good, the one used last first. */
+  async list({ person, hash }: SignIn): Promise<ListedSignIn[]> {
+    return this.#db.query<ListedSignIn & Row>(
+      `select id::text as id, hash = $2 as current, browser,
+        to_char(created_at at time zone 'utc', ${ISO}) as created,
+        to_char(last_used_at at time zone 'utc', ${ISO}) as "lastUsed",
+        to_char(expires_at at time zone 'utc', ${ISO}) as expires
+      from al_sessions.token
+      where user_id = $1 and stamp = $3 and expires_at > $4::timestamptz
+      order by last_used_at desc, created_at desc, id`,
+      [person.id, hash, person.stamp, this.#at(0)],
+    );
   }
 
   async revoke(hash: string): Promise<void> {
-    await this.#db.query('delete from al_sessions.token where hash = $1', [hash]);
+    await this.#end('hash = $1', [hash]);
+  }
+
+  /** Ends one of a person's sign-ins. @returns false when the person has none of this public id */
+  revokeOne(userId: number, id: string): Promise<boolean> {
+    return this.#end('user_id = $1 and id = $2::uuid', [userId, id]);
+  }
+
+  /** Ends all of the person's sign-ins but this one. */
+  async revokeOthers({ person, hash }: SignIn): Promise<void> {
+    await this.#end('user_id = $1 and hash <> $2', [person.id, hash]);
+  }
+
+  /** Deletes, and tells every server, in one statement. @returns whether there was any */
+  async #end(which: string, values: readonly unknown[]): Promise<boolean> {
+    const ended = await this.#db.query(
+      `with ended as (delete from al_sessions.token where ${which} returning id)
+      select pg_notify('${ENDED_CHANNEL}', id::text) from ended`,
+      values,
+    );
+    return ended.length > 0;
   }
 
   async #slide(hash: string): Promise<void> {
     await this.#db.query(
-      `update al_sessions.token set last_used_at = $2::timestamptz, expires_at = $3::timestamptz
+      `update al_sessions.token set last_used_at = $2::timestamptz,
+        expires_at = least($3::timestamptz, created_at + make_interval(hours => 24 * $4::int))
       where hash = $1`,
-      [hash, this.#at(0), this.#at(LIFETIME_MS)],
+      [hash, this.#at(0), this.#at(SIGN_IN_DAYS * DAY_MS), SIGN_IN_MOST_DAYS],
     );
   }
 

@@ -10,7 +10,7 @@ import {
 } from './context.ts';
 import { Problem } from './problem.ts';
 import type { RowBody } from './session-of.ts';
-import { Bearer, Deleted, json, problems, Row, text } from './schemas.ts';
+import { Bearer, Deleted, json, optional, problems, Row, text } from './schemas.ts';
 
 const route = createRoute({
   method: 'get',
@@ -19,15 +19,13 @@ const route = createRoute({
   security: Bearer,
   request: {
     query: z.strictObject({
-      cursor: text(500).min(1).exactOptional(),
+      cursor: optional(text(500).min(1)),
       // Said by hand: the generator takes a coerced number for a nullable one.
-      limit: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(ROWS_LIMIT)
-        .exactOptional()
-        .openapi({ type: 'integer', minimum: 1, maximum: ROWS_LIMIT }),
+      limit: optional(z.coerce.number().int().min(1).max(ROWS_LIMIT)).openapi({
+        type: 'integer',
+        minimum: 1,
+        maximum: ROWS_LIMIT,
+      }),
     }),
   },
   responses: {

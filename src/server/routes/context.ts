@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Capabilities } from '../../sessions/sessions-client.ts';
 import type { DispatchEntry } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
@@ -35,6 +35,8 @@ export interface Settings {
   readonly examples: Capabilities['examples'];
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
+  /** Privileges that may search everybody's sessions, besides admin and developer; none: advocate. */
+  readonly searchRoles: readonly string[];
   readonly pageDir: string | null;
 }
 
@@ -60,12 +62,25 @@ export function createGroup(): App {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
-      const errors = result.error.issues.map(({ path, message }) => ({
-        path: path.join('.'),
-        message,
-      }));
-      throw new Problem(400, { errors });
+      throw new Problem(400, { errors: errorsOf(result.error.issues) });
     },
+  });
+}
+
+/**
+ * What is wrong where. Of a choice between several forms, what is wrong with the one that fits
+ * best.
+ */
+function errorsOf(issues: readonly z.core.$ZodIssue[]): { path: string; message: string }[] {
+  return issues.flatMap((issue) => {
+    const at = (inner: string) => [...issue.path, inner].filter((part) => part !== '').join('.');
+    const forms = issue.code === 'invalid_union' ? issue.errors.map(errorsOf) : [];
+    const [closest] = forms.toSorted((a, b) => a.length - b.length);
+    return (
+      closest?.map(({ path, message }) => ({ path: at(path), message })) ?? [
+        { path: at(''), message: issue.message },
+      ]
+    );
   });
 }
 
@@ -106,5 +121,6 @@ export function callerOf(
     currentFilename: currentFilename ?? null,
     currentSession: null,
     interviewMenu: settings.dispatch,
+    searchRoles: settings.searchRoles,
   };
 }

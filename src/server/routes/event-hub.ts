@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { CHANGES_CHANNEL, type ChangeNotice, parseChangeNotice } from '../index/change-notice.ts';
-import type { SignIn } from '../people/tokens.ts';
+import { ENDED_CHANNEL, type SignIn } from '../people/tokens.ts';
 import { EventStream } from './event-stream.ts';
 import { newestRev, newestRevs } from './newest-rev.ts';
 
@@ -10,7 +10,7 @@ const RECHECK_BEATS = 4;
 /** Between looks for changes that were never announced. */
 const WATCH_MS = 2_000;
 /** Streams that one person may hold open; the oldest gives way. */
-const STREAMS_EACH = 24;
+export const STREAMS_EACH = 24;
 
 interface Subscription {
   readonly signIn: SignIn;
@@ -49,11 +49,21 @@ export class EventHub {
   /** Resolves when announcements arrive. */
   static async open(options: EventHubOptions): Promise<EventHub> {
     const hub = new EventHub(options);
-    hub.#stopListening = await options.db.listen(
-      CHANGES_CHANNEL,
-      (payload) => hub.#announce(payload),
-      () => void hub.#watch('missed'),
-    );
+    const stops = [
+      await options.db.listen(
+        CHANGES_CHANNEL,
+        (payload) => hub.#announce(payload),
+        () => void hub.#watch('missed'),
+      ),
+      await options.db.listen(
+        ENDED_CHANNEL,
+        (id) => hub.#endSignIn(id),
+        () => void hub.#recheckAll(hub.#all()),
+      ),
+    ];
+    hub.#stopListening = async () => {
+      for (const stop of stops) await stop();
+    };
     hub.#toldRev = hub.#seenRev = await newestRev(options.db);
     hub.#timers = [
       setInterval(() => void hub.#beat(), HEARTBEAT_MS).unref(),
@@ -85,11 +95,6 @@ export class EventHub {
     return stream;
   }
 
-  /** Ends the streams of one sign-in, which was signed out. */
-  endSignIn(hash: string): void {
-    for (const { signIn, stream } of this.#all()) if (signIn.hash === hash) stream.end();
-  }
-
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
@@ -103,6 +108,11 @@ export class EventHub {
 
   #endAll(): void {
     for (const { stream } of this.#all()) stream.end();
+  }
+
+  /** Ends the streams of one sign-in, which was ended on this server or another. */
+  #endSignIn(id: string): void {
+    for (const { signIn, stream } of this.#all()) if (signIn.id === id) stream.end();
   }
 
   #announce(payload: string): void {
@@ -160,8 +170,12 @@ export class EventHub {
       subscription.beats += 1;
       if (subscription.beats % RECHECK_BEATS === 0) due.push(subscription);
     }
-    // One after the other: all at once they would keep everybody else from the database.
-    for (const subscription of due) await this.#recheck(subscription);
+    await this.#recheckAll(due);
+  }
+
+  /** One after the other: all at once they would keep everybody else from the database. */
+  async #recheckAll(subscriptions: readonly Subscription[]): Promise<void> {
+    for (const subscription of subscriptions) await this.#recheck(subscription);
   }
 
   async #recheck({ signIn, stream }: Subscription): Promise<void> {

@@ -4,6 +4,11 @@ import { newestRevs } from './newest-rev.ts';
 import { type App, createGroup, type Parts, requireSignIn } from './context.ts';
 import { Bearer, problems } from './schemas.ts';
 
+/** One event, by the names that the format gives its lines. */
+const Changed = z
+  .object({ event: z.literal('changed'), id: z.string(), data: z.string() })
+  .openapi('ChangedEvent');
+
 const route = createRoute({
   method: 'get',
   path: '/sessions/events',
@@ -22,7 +27,7 @@ const route = createRoute({
   responses: {
     200: {
       description: 'event: changed, id: the rev, data: {"rev":<rev>}; a comment every 15 s',
-      content: { 'text/event-stream': { schema: z.string() } },
+      content: { 'text/event-stream': { schema: Changed } },
     },
     ...problems(401),
   },

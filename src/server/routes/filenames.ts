@@ -2,14 +2,30 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { getCombinedFilenameList, getFilenamesHavingSessions } from '../index/filenames.ts';
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { valueOf } from './problem.ts';
-import { Bearer, json, problems } from './schemas.ts';
+import { Bearer, json, optional, problems } from './schemas.ts';
 
 const route = createRoute({
   method: 'get',
   path: '/filenames',
-  summary: 'get_filenames_having_sessions and get_combined_filename_list, of this person',
+  summary: 'get_filenames_having_sessions and get_combined_filename_list',
   security: Bearer,
-  request: { query: z.strictObject({}) },
+  request: {
+    query: z.strictObject({
+      userId: optional(
+        z.union([
+          z
+            .string()
+            .regex(/^[0-9]{1,10}$/, 'must be a number, me or all')
+            .transform(Number),
+          z.enum(['me', 'all']),
+        ]),
+      ).openapi({
+        type: 'string',
+        pattern: '^(me|all|[0-9]{1,10})$',
+        description: 'Default me, for administrators too',
+      }),
+    }),
+  },
   responses: {
     200: json(
       z.object({
@@ -27,9 +43,9 @@ export function filenameRoutes(parts: Parts): App {
   requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
     const caller = callerOf(parts, c.get('signIn'));
-    const own = { userId: 'me' } as const;
-    const names = valueOf(await getFilenamesHavingSessions(parts.db, caller, own));
-    const choices = valueOf(await getCombinedFilenameList(parts.db, caller, own));
+    const whose = { userId: c.req.valid('query').userId ?? 'me' };
+    const names = valueOf(await getFilenamesHavingSessions(parts.db, caller, whose));
+    const choices = valueOf(await getCombinedFilenameList(parts.db, caller, whose));
     return c.json({ filenames: names.filter(isText), choices: choices.filter(isNamed) }, 200);
   });
 }

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { queueAgeSeconds } from '../index/applier.ts';
+import { inTime } from '../in-time.ts';
 import { describeError } from '../log.ts';
 import { type App, createGroup, type Parts } from './context.ts';
 import { json, problems } from './schemas.ts';
 
-/** A database that takes longer to answer is as good as away. */
-const PATIENCE_MS = 5_000;
 /** A server whose changes wait longer than this should get no more requests. */
 const STALE_S = 60;
 
@@ -65,12 +64,4 @@ async function examine({ db, hub, log }: Parts): Promise<z.infer<typeof Health>>
     log.error(describeError(error), 'health: the database does not answer');
     return { status: 'no-database', queueAgeSeconds: null, eventStreams };
   }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too late')), PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

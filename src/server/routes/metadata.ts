@@ -17,6 +17,7 @@ import {
   Id,
   json,
   Metadata,
+  optional,
   problems,
   Row,
   text,
@@ -26,7 +27,7 @@ import { titleOf, withCleanTitle } from './title.ts';
 
 const path = '/sessions/{id}/metadata';
 const params = z.object({ id: Id });
-const query = z.strictObject({ metadataKeyName: text(250).min(1).exactOptional() });
+const query = z.strictObject({ metadataKeyName: optional(text(250).min(1)) });
 const request = {
   params,
   query,
@@ -47,13 +48,16 @@ const get = createRoute({
   responses: { 200: json(z.object({ value: AnyJson }), 'The value'), ...problems(401, 404) },
 });
 
+const RequiredMatch = EditHeaders.shape['if-match'].openapi({ param: { required: true } });
+
 const put = createRoute({
   method: 'put',
   path,
-  summary: 'set_interview_metadata: replaces the whole object',
+  summary: 'set_interview_metadata: replaces the whole object; needs If-Match',
   security: Bearer,
-  request,
-  responses: changed,
+  // A request without is told so once it is known whose session it is about.
+  request: { ...request, headers: EditHeaders.extend({ 'if-match': RequiredMatch }) },
+  responses: { ...changed, ...problems(428) },
 });
 
 const patch = createRoute({
@@ -64,6 +68,9 @@ const patch = createRoute({
   request,
   responses: changed,
 });
+
+const BLIND =
+  'This replaces everything: send If-Match with the rev of the row in quotes, or * for any.';
 
 export function metadataRoutes(parts: Parts): App {
   const group = createGroup();
@@ -85,6 +92,10 @@ export function metadataRoutes(parts: Parts): App {
         data: c.req.valid('json'),
         headers: c.req.valid('header'),
       };
+      if (change.headers['if-match'] === undefined) {
+        await requireSession(parts.db, callerOf(parts, c.get('signIn')), change.id);
+        throw new Problem(428, { detail: BLIND });
+      }
       return c.json(await changeMetadata(c, parts, change, setInterviewMetadata), 200);
     })
     .openapi(patch, async (c) => {

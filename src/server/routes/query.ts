@@ -12,67 +12,64 @@ import {
 import { valueOf } from './problem.ts';
 import type { RowBody } from './session-of.ts';
 import { isStorableJson } from './storable.ts';
-import { Bearer, json, problems, Row, text } from './schemas.ts';
-
-const whole = (least: number) => z.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
+import {
+  Bearer,
+  ExcludedNames,
+  json,
+  optional,
+  problems,
+  Row,
+  text,
+  whole,
+  Whose,
+} from './schemas.ts';
 
 const shared = {
-  metadataKeyName: text(250).exactOptional(),
-  userId: z
-    .union([
-      z.number().int(),
-      z
-        .string()
-        .regex(/^\d{1,10}$/)
-        .transform(Number),
-      z.enum(['me', 'all']),
-    ])
-    .nullable()
-    .exactOptional()
-    .openapi({ description: 'Default "me", for administrators too' }),
-  filenameToExclude: text(255).nullable().exactOptional(),
-  excludeCurrentFilename: z.boolean().exactOptional(),
-  excludeFilenames: z.array(text(255).nullable()).max(1000).nullable().exactOptional(),
-  excludeNewlyStartedSessions: z.boolean().exactOptional(),
-  limit: whole(0)
-    .nullable()
-    .exactOptional()
-    .openapi({ description: `At most ${ROWS_LIMIT}` }),
-  offset: whole(Number.MIN_SAFE_INTEGER).exactOptional(),
-  after: text(500).nullable().exactOptional(),
-  currentFilename: text(255).exactOptional(),
+  metadataKeyName: optional(text(250)),
+  userId: Whose,
+  filenameToExclude: optional(text(255).nullable()),
+  excludeCurrentFilename: optional(z.boolean()),
+  excludeFilenames: ExcludedNames,
+  excludeNewlyStartedSessions: optional(z.boolean()),
+  limit: optional(whole(0).nullable()).openapi({ description: `At most ${ROWS_LIMIT}` }),
+  offset: optional(whole()),
+  after: optional(text(500).nullable()),
+  currentFilename: optional(text(255)),
 };
 
 const Saved = z
   .strictObject({
     function: z.literal('saved'),
-    filename: text(255).nullable().exactOptional(),
+    filename: optional(text(255).nullable()),
     ...shared,
   })
   .openapi('SavedListQuery');
+
+/** Without `~`: a pattern can keep the database busy for hours. */
+const Operator = text(20).refine(
+  (operator) => operator.trim() !== '~',
+  'must be one of = != <> < <= > >= LIKE ILIKE NOT LIKE',
+);
 
 const Value = z.unknown().refine((value) => isStorableJson(value));
 
 const Filter = z.union([
   z.strictObject({
     value: Value,
-    operator: text(20),
-    cast: text(20).nullable().exactOptional(),
+    operator: Operator,
+    cast: optional(text(20).nullable()),
   }),
-  z.tuple([Value, text(20), text(20).nullable().exactOptional()]),
+  z.tuple([Value, Operator, optional(text(20).nullable())]),
 ]);
 
 const Find = z
   .strictObject({
     function: z.literal('find'),
-    keyword: text().nullable().exactOptional(),
-    metadataColumnNames: z.array(text(250)).max(50).exactOptional(),
-    filenames: z
-      .union([z.array(text(255)).max(1000), text(255)])
-      .nullable()
-      .exactOptional(),
-    metadataFilters: z.record(text(250), Filter).exactOptional(),
-    match: z.enum(['literal', 'folded']).exactOptional(),
+    keyword: optional(text().nullable()),
+    metadataColumnNames: optional(z.array(text(250)).max(50)),
+    filenames: optional(z.union([z.array(text(255)).max(1000), text(255)]).nullable()),
+    metadataFilters: optional(z.record(text(250), Filter)),
+    match: optional(z.enum(['literal', 'folded'])),
     ...shared,
   })
   .openapi('FindQuery');

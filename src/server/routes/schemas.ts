@@ -5,15 +5,57 @@ import { isStorableJson } from './storable.ts';
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
 const storable = { message: 'holds a character or a depth that cannot be stored' };
 
-/** Text as PostgreSQL can hold it. */
+/** Text as PostgreSQL can hold it, and as JSON Schema and PostgreSQL count it: by characters. */
 export const text = (most = 10_000) =>
   z
     .string()
-    .max(most)
-    .refine((value) => isStorableJson(value), storable);
+    .refine((value) => lengthOf(value) <= most, `must be ${most} characters at most`)
+    .refine((value) => isStorableJson(value), storable)
+    .openapi({ maxLength: most, pattern: '^[^\\u0000]*$' });
+
+/** Characters of a text, those outside the first plane as one. */
+function lengthOf(value: string): number {
+  return Array.from(value).length;
+}
+
+/** Any whole number that JSON can carry. */
+export const whole = (least: number = Number.MIN_SAFE_INTEGER) =>
+  z.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
+
+/**
+ * A field that may be left out. What a request is made of has no word for `undefined`, so the type
+ * is the exact one; the schema is not, because the document would call an exact one required.
+ */
+export function optional<Schema extends z.ZodType>(schema: Schema): z.ZodExactOptional<Schema>;
+export function optional(schema: z.ZodType): z.ZodType {
+  return schema.optional();
+}
 
 /** Any 128 bits: ids are cut from a digest and carry no version of a UUID. */
-export const Id = z.guid().openapi({ description: 'Public id of a session', format: 'uuid' });
+export const Id = z
+  .guid()
+  .toLowerCase()
+  .openapi({ description: 'Public id of a session', format: 'uuid' });
+
+/** The version of a row. */
+export const Rev = whole(0);
+
+/** Whose sessions a body asks for. */
+export const Whose = optional(
+  z
+    .union([
+      whole(),
+      z
+        .string()
+        .regex(/^[0-9]{1,10}$/)
+        .transform(Number),
+      z.enum(['me', 'all']),
+    ])
+    .nullable(),
+).openapi({ description: 'Default "me", for administrators too' });
+
+/** Names of interviews to leave out. */
+export const ExcludedNames = optional(z.array(text(255).nullable()).max(1000).nullable());
 
 /** Any JSON value. */
 export const AnyJson = z.unknown().openapi({ description: 'Any JSON value' });
@@ -82,6 +124,7 @@ const PROBLEMS = {
   413: problem('The body is too large'),
   415: problem('The body is not JSON'),
   422: problem('The idempotency key was used for another request'),
+  428: problem('A request that replaces everything needs If-Match'),
   429: problem('Too many attempts: see Retry-After'),
   500: problem('A fault of the server'),
   503: problem('Not now'),
@@ -98,15 +141,12 @@ export function problems(...statuses: (keyof typeof PROBLEMS)[]): object {
 
 /** Headers of an edit. */
 export const EditHeaders = z.object({
-  'idempotency-key': z
-    .uuid()
-    .exactOptional()
-    .openapi({ description: 'Made once for the edit: a repeat has one effect' }),
-  'if-match': z
-    .string()
-    .regex(/^(\*|"\d{1,18}")$/, 'must be * or a rev in quotes')
-    .exactOptional()
-    .openapi({ description: 'The rev the edit was made on, in quotes' }),
+  'idempotency-key': optional(z.uuid()).openapi({
+    description: 'Made once for the edit: a repeat has one effect',
+  }),
+  'if-match': optional(
+    z.string().regex(/^(\*|"[0-9]{1,18}")$/, 'must be * or a rev in quotes'),
+  ).openapi({ description: 'The rev the edit was made on, in quotes', example: '"42"' }),
 });
 
 export const Bearer = [{ bearer: [] }];

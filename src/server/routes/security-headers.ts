@@ -72,13 +72,20 @@ export function isAllowedOrigin(origin: string, allowed: readonly string[]): boo
   );
 }
 
-/** CORS for the configured origins; tokens travel in a header, never as cookies. */
+/**
+ * CORS for the configured origins; tokens travel in a header, never as cookies. An OPTIONS that is
+ * no preflight is a method like any other.
+ */
 export function allowOrigins(allowed: readonly string[]): MiddlewareHandler<Env> {
-  return cors({
+  const answer = cors({
     origin: (origin) => (isAllowedOrigin(origin, allowed) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Idempotency-Key', 'Last-Event-ID'],
     exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotent-Replayed'],
     maxAge: 600,
   });
+  return (c, next) => {
+    const isPreflight = c.req.header('Access-Control-Request-Method') !== undefined;
+    return c.req.method === 'OPTIONS' && !isPreflight ? next() : answer(c, next);
+  };
 }

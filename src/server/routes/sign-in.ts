@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { browserFamily } from '../people/browser-family.ts';
 import { PASSWORD_BYTES } from '../people/password-hash.ts';
 import { type App, createGroup, type Env, type Parts, requireSignIn } from './context.ts';
 import { Problem } from './problem.ts';
@@ -59,13 +60,12 @@ export function signInRoutes(parts: Parts): App {
       const person = await parts.people.checkPassword(email.trim(), password);
       if (!person) throw new Problem(401, { detail: REFUSED });
       await attempt.succeeded();
-      const token = await parts.tokens.issue(person);
+      const browser = browserFamily(c.req.header('User-Agent'));
+      const token = await parts.tokens.issue(person, browser);
       return c.json({ token, person: publicPerson(person) }, 200);
     })
     .openapi(signOut, async (c) => {
-      const { hash } = c.get('signIn');
-      await parts.tokens.revoke(hash);
-      parts.hub.endSignIn(hash);
+      await parts.tokens.revoke(c.get('signIn').hash);
       return c.body(null, 204);
     });
 }

@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
 import type { KnownPerson } from '../people/people.ts';
+import { SIGN_IN_DAYS, SIGN_IN_MOST_DAYS } from '../people/tokens.ts';
+import { KEEP_DAYS } from '../housekeeping.ts';
+import { STREAMS_EACH } from './event-hub.ts';
 import { feedIdentity } from '../index/changes.ts';
 import { VERSION } from '../version.ts';
 import {
@@ -24,6 +27,28 @@ export const PersonSchema = z
   })
   .openapi('Person');
 
+const LIMITS = {
+  rows: ROWS_LIMIT,
+  bodyBytes: BODY_LIMIT,
+  eventStreams: STREAMS_EACH,
+  keepDays: KEEP_DAYS,
+  signInDays: SIGN_IN_DAYS,
+  signInMostDays: SIGN_IN_MOST_DAYS,
+};
+
+const limit = (description: string) => z.number().int().openapi({ description });
+
+const Limits = z
+  .object({
+    rows: limit('Rows of one answer, and sessions of one request to delete'),
+    bodyBytes: limit('Bytes of a request’s body'),
+    eventStreams: limit('Event streams that one person may hold open; the oldest gives way'),
+    keepDays: limit('Days that idempotency keys and tombstones are kept'),
+    signInDays: limit('Days without use after which a sign-in ends'),
+    signInMostDays: limit('Days after which a sign-in ends in any case'),
+  } satisfies Record<keyof typeof LIMITS, z.ZodType>)
+  .openapi('Limits');
+
 const Welcome = z
   .object({
     name: z.literal('docassemble-sessions'),
@@ -41,7 +66,7 @@ const Welcome = z
     answerSetFilename: z.string(),
     interviewUrl: z.string().nullable(),
     examples: z.array(z.object({ email: z.string(), name: z.string(), password: z.string() })),
-    limits: z.object({ rows: z.number().int(), bodyBytes: z.number().int() }),
+    limits: Limits,
     feed: z.string(),
   })
   .openapi('Welcome');
@@ -76,7 +101,7 @@ export function welcomeRoutes(parts: Parts): App {
         answerSetFilename: ANSWER_SET_FILENAME,
         interviewUrl,
         examples: [...examples],
-        limits: { rows: ROWS_LIMIT, bodyBytes: BODY_LIMIT },
+        limits: LIMITS,
         feed: await feedIdentity(parts.db),
       } satisfies z.input<typeof Welcome>,
       200,

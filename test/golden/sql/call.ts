@@ -46,7 +46,8 @@ const FUNCTIONS: Readonly<Record<string, ServerFunction>> = {
   delete_interview_sessions: deleteInterviewSessions,
 };
 
-const camelCase = (name: string) =>
+/** Upstream's name of a parameter as ours. */
+export const camelCase = (name: string): string =>
   name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function toCaller(input: SqlInput): Caller {

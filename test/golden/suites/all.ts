@@ -29,6 +29,8 @@ export const PURE_SUITES: Readonly<Record<string, Suite>> = {
 export async function allSuites(): Promise<Readonly<Record<string, Suite>>> {
   const sql = new URL('sql.ts', import.meta.url);
   if (!existsSync(sql)) return PURE_SUITES;
-  const module = (await import(sql.href)) as { readonly sqlSuite: Suite };
-  return { ...PURE_SUITES, sql_cases: module.sqlSuite };
+  const { sqlSuite } = (await import(sql.href)) as { readonly sqlSuite: Suite };
+  const http = new URL('sql-http.ts', import.meta.url);
+  const { sqlHttpSuite } = (await import(http.href)) as { readonly sqlHttpSuite: Suite };
+  return { ...PURE_SUITES, sql_cases: sqlSuite, 'sql_cases over HTTP': sqlHttpSuite };
 }

@@ -1,34 +1,39 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from '../../../src/server/database/database.ts';
 import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import type { SqlInput } from '../sql/call.ts';
 import { checkCase } from '../sql/check-case.ts';
 import { type Engine, openPglite, openPostgresql } from '../sql/engines.ts';
 import { loadDataset } from '../sql/load-dataset.ts';
-import type { Comparison } from './compare.ts';
 import { type CaseResult, type GoldenCase, goldenCases, OWN_FOLDER } from './suite.ts';
 
 const FILE = 'sql_cases';
 const DATASET = 'sql_dataset.json';
 
-class RollBack extends Error {
-  readonly comparison: Comparison;
-  constructor(comparison: Comparison) {
+class RollBack<Outcome> extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
     super('rolled back');
-    this.comparison = comparison;
+    this.outcome = outcome;
   }
 }
 
 /** Each case starts from the same rows: it runs in a transaction that is never committed. */
-async function compareIsolated(engine: Engine, goldenCase: GoldenCase<SqlInput>) {
+export async function isolated<Outcome>(
+  { db }: Engine,
+  work: (tx: Transaction) => Promise<Outcome>,
+): Promise<Outcome> {
+  let done: RollBack<Outcome> | undefined;
   try {
-    return await engine.db.transaction(async (tx): Promise<Comparison> => {
+    return await db.transaction(async (tx): Promise<Outcome> => {
       await applyMarks(tx);
-      throw new RollBack(await checkCase(tx, goldenCase));
+      done = new RollBack(await work(tx));
+      throw done;
     });
   } catch (error) {
-    if (error instanceof RollBack) return error.comparison;
+    if (done && error === done) return done.outcome;
     throw error;
   }
 }
@@ -36,7 +41,7 @@ async function compareIsolated(engine: Engine, goldenCase: GoldenCase<SqlInput>)
 async function runCase(engine: Engine, goldenCase: GoldenCase<SqlInput>): Promise<CaseResult> {
   const base = { file: FILE, name: goldenCase.name, engine: engine.name };
   try {
-    const { expected, actual } = await compareIsolated(engine, goldenCase);
+    const { expected, actual } = await isolated(engine, (tx) => checkCase(tx, goldenCase));
     return isDeepStrictEqual(actual, expected)
       ? { ...base, status: 'passed' }
       : { ...base, status: 'failed', expected, actual };
@@ -45,33 +50,41 @@ async function runCase(engine: Engine, goldenCase: GoldenCase<SqlInput>): Promis
   }
 }
 
-async function* runEngine(
+type Run = (
   engine: Engine,
   cases: readonly GoldenCase<SqlInput>[],
-  dataset: string,
-): AsyncGenerator<CaseResult> {
-  try {
-    await loadDataset(engine.db, dataset);
-    for (const goldenCase of cases) yield await runCase(engine, goldenCase);
-  } finally {
-    await engine.close();
-  }
-}
+) => AsyncGenerator<CaseResult, void>;
 
-/** `sql_cases.json` on `sql_dataset.json`, on PGlite and on PostgreSQL. */
-export async function* sqlSuite(folder: string): AsyncGenerator<CaseResult> {
+/** Runs the recorded cases on `sql_dataset.json`, on PGlite and on PostgreSQL; `file` names them. */
+export async function* runOnEngines(
+  folder: string,
+  file: string,
+  run: Run,
+): AsyncGenerator<CaseResult> {
   const cases = goldenCases<SqlInput>(folder, FILE);
   if (cases.length === 0) return;
   const own = join(folder, DATASET);
   const dataset = existsSync(own) ? own : join(OWN_FOLDER, DATASET);
-  yield* runEngine(await openPglite(), cases, dataset);
-  const postgresql = await openPostgresql();
-  if (postgresql) {
-    yield* runEngine(postgresql, cases, dataset);
-    return;
+  for (const open of [openPglite, openPostgresql]) {
+    const engine = await open();
+    if (!engine) break;
+    try {
+      await loadDataset(engine.db, dataset);
+      yield* run(engine, cases);
+    } finally {
+      await engine.close();
+    }
+    if (engine.name === 'postgresql') return;
   }
   const reason = 'no PostgreSQL server answers (DATABASE_URL, or 127.0.0.1:5432)';
   for (const { name } of cases) {
-    yield { file: FILE, name, engine: 'postgresql', status: 'skipped', reason };
+    yield { file, name, engine: 'postgresql', status: 'skipped', reason };
   }
+}
+
+/** The recorded cases through our functions of the same names. */
+export async function* sqlSuite(folder: string): AsyncGenerator<CaseResult> {
+  yield* runOnEngines(folder, FILE, async function* run(engine, cases) {
+    for (const goldenCase of cases) yield await runCase(engine, goldenCase);
+  });
 }

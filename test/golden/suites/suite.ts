@@ -18,11 +18,16 @@ export interface CaseResult {
   /** Name of the vector file without `.json`. */
   readonly file: string;
   readonly name: string;
-  /** `undecidable`: JSON does not hold what decides. `skipped`: the engine is not there. */
-  readonly status: 'passed' | 'failed' | 'undecidable' | 'skipped';
+  /**
+   * `undecidable`: JSON does not hold what decides. `unsayable`: the protocol has no words for it.
+   * `skipped`: the engine is not there.
+   */
+  readonly status: 'passed' | 'failed' | 'undecidable' | 'unsayable' | 'skipped';
   /** Only of files that run on several engines, as `pglite`, `postgresql`. */
   readonly engine?: string;
   readonly reason?: string;
+  /** What of the record was not compared. */
+  readonly note?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { helpOf } from '../../../src/server/commands/command.ts';
+import { serveCommand } from '../../../src/server/commands/serve.ts';
+import { flagOf, SETTING_NAMES } from '../../../src/server/settings.ts';
 import { type Config, isLoopback, readConfig, UsageError } from '../../../src/server/config.ts';
 
 const DEFAULTS: Config = {
@@ -10,12 +13,16 @@ const DEFAULTS: Config = {
   host: '127.0.0.1',
   dataDir: '.data',
   databaseUrl: null,
+  databaseListenUrl: null,
   docassemble: null,
   title: null,
   interviewUrl: null,
   dispatch: [],
   allowedOrigins: [],
   trustedProxies: 0,
+  searchRoles: [],
+  logLevel: 'info',
+  slowQueryMs: 1000,
   example: false,
 };
 
@@ -28,13 +35,17 @@ test('reads the environment, and flags before it', () => {
   const environment = {
     PORT: '0',
     HOST: '0.0.0.0',
-    DATABASE_URL: 'postgresql://u@db/x',
+    DATABASE_URL: 'postgresql://u@pooler/x',
+    DATABASE_LISTEN_URL: 'postgresql://u@db/x',
+    LOG_LEVEL: 'WARN',
+    SLOW_QUERY_MS: '0',
     TITLE: 'Help Desk',
     INTERVIEW_URL: 'https://forms.example.org/interview',
     ALLOWED_ORIGINS: 'https://www.example.org, moz-extension://*,chrome-extension://abc',
     DOCASSEMBLE_URL: 'https://forms.example.org/',
     DOCASSEMBLE_API_KEY: 'k',
     TRUSTED_PROXIES: '1',
+    SEARCH_ROLES: 'advocate, trainer',
   };
   const config = readConfig(environment, { port: '9000', 'data-dir': 'there' });
   assert.deepEqual(config, {
@@ -42,12 +53,16 @@ test('reads the environment, and flags before it', () => {
     port: 9000,
     host: '0.0.0.0',
     dataDir: 'there',
-    databaseUrl: 'postgresql://u@db/x',
+    databaseUrl: 'postgresql://u@pooler/x',
+    databaseListenUrl: 'postgresql://u@db/x',
+    logLevel: 'warn',
+    slowQueryMs: 0,
     title: 'Help Desk',
     interviewUrl: 'https://forms.example.org/interview',
     allowedOrigins: ['https://www.example.org', 'moz-extension://*', 'chrome-extension://abc'],
     docassemble: { url: 'https://forms.example.org', apiKey: 'k' },
     trustedProxies: 1,
+    searchRoles: ['advocate', 'trainer'],
   });
 });
 
@@ -57,6 +72,12 @@ test('each mistake is one sentence that names the setting', () => {
     [{ PORT: 'http' }, /^PORT /],
     [{ PORT: '70000' }, /^PORT /],
     [{ DATABASE_URL: 'mysql://u:secret@db/x' }, /^DATABASE_URL /],
+    [{ DATABASE_URL: 'postgresql://[/secret' }, /^DATABASE_URL /],
+    [{ DATABASE_LISTEN_URL: 'db:5432' }, /^DATABASE_LISTEN_URL must/],
+    [{ DATABASE_LISTEN_URL: database }, /^DATABASE_LISTEN_URL needs/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug, info, warn, error, silent/],
+    [{ SLOW_QUERY_MS: '1s' }, /^SLOW_QUERY_MS /],
+    [{ SEARCH_ROLES: 'a'.repeat(51) }, /^SEARCH_ROLES /],
     [{ INTERVIEW_URL: 'forms.example.org' }, /^INTERVIEW_URL /],
     [{ ALLOWED_ORIGINS: 'https://example.org/path' }, /^ALLOWED_ORIGINS /],
     [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS /],
@@ -83,6 +104,32 @@ test('each mistake is one sentence that names the setting', () => {
       JSON.stringify(environment),
     );
   }
+});
+
+const DOC = readFileSync('docs/configuration.md', 'utf8');
+const SOURCE = readFileSync('src/server/config.ts', 'utf8');
+
+test('every setting is read, is in --help, and is in docs/configuration.md', () => {
+  const read = new Set([...SOURCE.matchAll(/read\('([A-Z_]+)'\)/g)].map(([, name]) => name));
+  assert.deepEqual(read, new Set(SETTING_NAMES));
+  const help = helpOf(serveCommand);
+  for (const name of SETTING_NAMES) {
+    const flag = flagOf(name);
+    const row = DOC.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+    assert.ok(row, `docs/configuration.md has no row for ${name}`);
+    assert.ok(help.includes(`  ${name}`), `--help does not name ${name}`);
+    if (flag === null) continue;
+    assert.ok(help.includes(`--${flag} `), `--help does not name --${flag}`);
+    assert.ok(row.includes(`\`--${flag}\``), `the row of ${name} does not name --${flag}`);
+  }
+});
+
+test('every flag stands in for its variable, and secrets have none', () => {
+  const secrets = SETTING_NAMES.filter((name) => flagOf(name) === null);
+  assert.deepEqual(secrets, ['DATABASE_URL', 'DATABASE_LISTEN_URL', 'DOCASSEMBLE_API_KEY']);
+  assert.equal(readConfig({ TITLE: 'A' }, { title: 'B' }).title, 'B');
+  assert.equal(readConfig({ TITLE: 'A' }, { title: ' ' }).title, 'A');
+  assert.throws(() => readConfig({}, { 'trusted-proxies': 'x' }), /^UsageError: TRUSTED_PROXIES/);
 });
 
 test('reads the menu of forms from a file, and says when that is no menu', () => {

@@ -4,8 +4,9 @@ import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { runUserCommand, type UserCommand } from '../../../src/server/commands/user.ts';
 import { readConfig } from '../../../src/server/config.ts';
-import { runUserCommand } from '../../../src/server/user-command.ts';
+import { FakeTerminal } from './fake-terminal.ts';
 import { CliServer, runCli } from './run-cli.ts';
 
 interface Row {
@@ -106,11 +107,11 @@ test('people are added, get a password and become administrators; passwords come
   const added = await runCli(words, { DATA_DIR: dataDir }, 'an old password\n');
   assert.deepEqual([added.code, added.stdout], [0, `Added ${email}.\n`]);
   const user = (action: string, password = '') => {
-    const command = { action, email, name: '', roles: [] };
-    return runUserCommand(readConfig({ DATA_DIR: dataDir }), command, async () => password);
+    const command = { action, email, name: '', roles: [], yes: false };
+    return runUserCommand(readConfig({ DATA_DIR: dataDir }), command, new FakeTerminal([password]));
   };
   await assert.rejects(user('add', 'an old password'), /^UsageError: .*already/);
-  assert.match(await user('password', 'a new password'), /must sign in again\.$/);
+  assert.match(await user('password', 'quite a new password'), /must sign in again\.$/);
   assert.match(await user('admin'), /is an administrator\.$/);
 });
 
@@ -122,7 +123,7 @@ test('without --example its people are nobody, and those of the server sign in',
   const signIn = (password: string) =>
     call('POST', '/sign-in', undefined, { email: 'ana@example.org', password });
   assert.equal((await signIn('an old password')).status, 401);
-  const { person } = (await signIn('a new password')).body;
+  const { person } = (await signIn('quite a new password')).body;
   assert.deepEqual([person.name, person.roles], ['Ana Ruiz', ['admin', 'advocate']]);
   const log = running.logged.join('');
   assert.match(log, /"route":"\/api\/al\/v1\/sign-in"/);
@@ -130,28 +131,34 @@ test('without --example its people are nobody, and those of the server sign in',
   await running.stop();
 });
 
-const never = () => Promise.reject(new Error('asked'));
-
 test('a mistake about a person is one sentence, and nothing is asked or opened', async () => {
   const config = readConfig({ DATA_DIR: '/no/such/folder' });
-  const command = { action: 'add', email: 'a@example.org', name: '', roles: [] };
+  const command = { action: 'add', email: 'a@example.org', name: '', roles: [], yes: false };
   for (const [wrong, pattern] of [
     [{ email: 'no address' }, /Give an e-mail address/],
-    [{ action: 'remove' }, /Say what to do: user add/],
-    [{ roles: ['king'] }, /--role /],
-  ] as const) {
-    await assert.rejects(runUserCommand(config, { ...command, ...wrong }, never), pattern);
+    [{ action: 'rename' }, /Say what to do: user list, user add/],
+    [{ action: 'list' }, /takes no address/],
+    [{ action: 'admin', roles: ['user'] }, /--role belong to user add/],
+    [{ roles: ['king'] }, /--role must/],
+  ] as [Partial<UserCommand>, RegExp][]) {
+    const io = new FakeTerminal([]);
+    await assert.rejects(runUserCommand(config, { ...command, ...wrong }, io), pattern);
+    assert.deepEqual(io.asked, []);
   }
-  await assert.rejects(
-    runUserCommand(config, command, async () => 'short'),
-    /at least 12 characters/,
-  );
+  const short = runUserCommand(config, command, new FakeTerminal(['short']));
+  await assert.rejects(short, /at least 15 characters/);
 });
 
 test('what cannot be is said in one sentence, with code 2', async () => {
   const cases: [string[], { readonly [name: string]: string }, RegExp][] = [
-    [['serve', 'me'], {}, /^Say what to do/],
-    [['serve', '--unknown'], {}, /--unknown/],
+    [[], {}, /^Say first what to do: serve, user, check, reindex, remove; see/],
+    [['sreve'], {}, /^Say first what to do/],
+    [['serve', 'me'], {}, /^“me” is one word too many: see docassemble-sessions serve --help/],
+    [['serve', '--unknown'], {}, /'--unknown': see docassemble-sessions serve --help/],
+    [['check', '--example'], {}, /'--example': see docassemble-sessions check --help/],
+    [['user', 'list', '--port', '1'], {}, /'--port': see docassemble-sessions user --help/],
+    [['serve', '--port'], {}, /'--port <value>' argument missing/],
+    [['serve', '--database-url', 'postgresql://u:secret@h/d'], {}, /'--database-url'/],
     [['serve', '--example'], { DATABASE_URL: 'postgresql://u:secret@h/d' }, /DATABASE_URL/],
   ];
   for (const [words, environment, pattern] of cases) {
@@ -163,11 +170,22 @@ test('what cannot be is said in one sentence, with code 2', async () => {
   }
 });
 
-test('--help and --version print and end', async () => {
+test('--help and --version print and end; every command has its own', async () => {
   const help = await runCli(['--help']);
   assert.equal(help.code, 0);
-  for (const word of ['serve', 'user add', 'DATABASE_URL', 'ALLOWED_ORIGINS', '--example']) {
-    assert.ok(help.stdout.includes(word), word);
+  const words = {
+    serve: ['--example', 'ALLOWED_ORIGINS', '--port N'],
+    user: ['user sign-out', '--role', 'DATA_DIR'],
+    check: ['--json', 'SLOW_QUERY_MS'],
+    reindex: ['--resume', 'DATABASE_URL'],
+    remove: ['--all-data', '--yes'],
+  };
+  for (const [command, expected] of Object.entries(words)) {
+    assert.match(help.stdout, new RegExp(`^  ${command} +[a-z]`, 'm'));
+    const { code, stdout } = await runCli([command, '--help']);
+    assert.equal(code, 0);
+    for (const word of expected) assert.ok(stdout.includes(word), `${command}: ${word}`);
+    for (const line of stdout.split('\n')) assert.ok(line.length <= 100, line);
   }
   const version = await runCli(['--version']);
   assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);

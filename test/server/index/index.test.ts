@@ -3,11 +3,16 @@ import { applierCases } from './applier.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
 import { listCases } from './lists.cases.ts';
 import { mutationCases } from './mutations.cases.ts';
+import { postgresqlSearchIndexCases, searchIndexCases } from './search-index.cases.ts';
 
 // One process and one database per engine for all of them: opening the embedded one takes seconds.
 onEveryEngine((db) => {
   applierCases(db);
   listCases(db);
   mutationCases(db);
+  searchIndexCases(db);
 });
-onPostgresql(concurrencyCases);
+onPostgresql((db) => {
+  concurrencyCases(db);
+  postgresqlSearchIndexCases(db);
+});

@@ -156,7 +156,7 @@ export function mutationCases(db: CurrentDatabase): void {
         assert.deepEqual(outcome, { ok: false, error: 'not-found' });
       }
       const deleted = await deleteInterviewSessions(db(), caller, { ids: [session.row.id] });
-      assert.deepEqual(deleted, { ok: true, value: { deleted: [] } });
+      assert.deepEqual(deleted, { ok: true, value: { deleted: [], changed: [] } });
       const changes = await changesSince(db(), caller);
       assert.ok(changes !== 'gone');
       assert.deepEqual(changes.upserts, []);

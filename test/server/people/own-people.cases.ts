@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { addPerson, grantRole, OwnPeople } from '../../../src/server/people/own-people.ts';
-import { passwordFault } from '../../../src/server/people/password-hash.ts';
+import { passwordFault } from '../../../src/server/people/password-rules.ts';
 import { onSharedEngines } from '../routes/engines.ts';
 
 const PASSWORD = 'a long password';
@@ -68,9 +68,35 @@ onSharedEngines((db) => {
   });
 });
 
-test('a new password has twelve characters or more, and fits', () => {
-  assert.match(passwordFault('short') ?? '', /at least 12/);
-  assert.equal(passwordFault('🔑'.repeat(11)) === null, false);
-  assert.equal(passwordFault('🔑'.repeat(12)), null);
-  assert.match(passwordFault('x'.repeat(1025)) ?? '', /1024 bytes/);
+test('a new password is long, fits, and says something that nobody knows', () => {
+  const context = { email: 'maria.santos@legalaid.example.org', service: 'Housing Help Desk' };
+  const fault = (password: string) => passwordFault(password, context);
+  for (const password of [
+    'three quiet lamps',
+    'fünf güne Türen im',
+    '🔑🚪🐟⛵🌂🎈🍐🌵🚲🔔🪁🥾🎺🧶🪑',
+    '!"§$%&/()=?{[]}',
+  ]) {
+    assert.equal(fault(password), null, password);
+  }
+  const cases: [string, RegExp][] = [
+    ['short', /at least 15 characters/],
+    ['a new password', /at least 15/],
+    ['🔑🚪🐟⛵🌂🎈🍐🌵🚲🔔🪁🥾🎺🧶', /at least 15/],
+    ['three quiet lamps '.repeat(60), /1024 bytes/],
+    ['               ', /repeats a few/],
+    ['aaaaaaaaaaaaaaab', /repeats a few/],
+    ['abcdefgabcdefgabcdefg', /repeats a few/],
+    ['abcdefghijklmnop', /in order/],
+    ['123456789012345', /in order/],
+    ['5432109876543210', /in order/],
+    ['maria.santos@legalaid.example.org', /e-mail address/],
+    ['Santos-Maria-legalaid1', /e-mail address/],
+    ['Housing Help Desk 1!', /name of the service/],
+    ['docassemble-sessions', /name of the service/],
+  ];
+  for (const [password, pattern] of cases) {
+    assert.match(fault(password) ?? '', pattern, password);
+    assert.match(fault(password) ?? '', /^[^\n]+\.$/);
+  }
 });

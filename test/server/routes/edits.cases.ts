@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { ANSWER_SET_FILENAME } from '../../../src/sessions/answer-set.ts';
 import type { Json, JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
 import { tidy } from '../../../src/server/housekeeping.ts';
-import { edit, onEveryServer, type Reply, type TestServer } from './support.ts';
+import { edit, onEveryServer, type Reply, type TestServer, textOf } from './support.ts';
 
 const rowOf = (reply: Reply) => reply.body['row'] as unknown as SessionRow;
 const path = (row: SessionRow) => `/sessions/${row.id}/metadata`;
+const ANY = { 'If-Match': '*' };
 
 async function subtitle({ db }: TestServer, row: SessionRow): Promise<Json | undefined> {
   const [step] = await db.query<{ dictionary: string }>(
@@ -59,11 +59,14 @@ onEveryServer((server) => {
     await ada.call('PATCH', path(row), { body: { description: 'd', steps: null } });
     const merged = await ada.call('GET', path(row));
     assert.deepEqual(merged.body['value'], { title: 'A', steps: null, description: 'd' });
-    const put = await ada.call('PUT', path(row), { body: { only: { nested: ['ü'] } } });
+    const put = await ada.call('PUT', path(row), {
+      body: { only: { nested: ['ü'] } },
+      headers: ANY,
+    });
     assert.deepEqual(rowOf(put).data, { only: { nested: ['ü'] } });
     assert.equal(await subtitle(server(), row), undefined);
     const tagged = `${path(row)}?metadataKeyName=notes`;
-    await ada.call('PUT', tagged, { body: { a: 1 } });
+    await ada.call('PUT', tagged, { body: { a: 1 }, headers: ANY });
     assert.deepEqual((await ada.call('GET', tagged)).body['value'], { a: 1 });
     assert.deepEqual((await ada.call('GET', path(row))).body['value'], { only: { nested: ['ü'] } });
   });
@@ -75,7 +78,7 @@ onEveryServer((server) => {
     for (let level = 0; level < 200; level += 1) deep = [deep];
     for (const body of [[], 'text', 3, null, { a: 'nul\0' }, { '\ud800': 1 }, { deep }]) {
       for (const method of ['PUT', 'PATCH']) {
-        const reply = await ada.call(method, path(row), { body });
+        const reply = await ada.call(method, path(row), { body, headers: ANY });
         assert.equal(reply.status, 400, `${method} ${JSON.stringify(body)?.slice(0, 40)}`);
       }
     }
@@ -98,10 +101,21 @@ onEveryServer((server) => {
     }
     assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Second' });
     assert.equal(await subtitle(server(), row), 'Second');
-    const any = { 'If-Match': '*' };
-    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: any })).status, 200);
+    assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: ANY })).status, 200);
     const bad = { 'If-Match': 'W/"1"' };
     assert.equal((await ada.call('PATCH', path(row), { body: {}, headers: bad })).status, 400);
+  });
+
+  test('a PUT that does not say which row it replaces is 428, and writes nothing', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'Kept' } });
+    const key = randomUUID();
+    const blind = await ada.call('PUT', path(row), { body: {}, headers: edit(undefined, key) });
+    assert.equal(blind.status, 428);
+    assert.match(textOf(blind, 'detail'), /If-Match/);
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Kept' });
+    const said = await ada.call('PUT', path(row), { body: {}, headers: edit(row.rev, key) });
+    assert.equal(said.status, 200);
   });
 
   test('an edit repeated under its key has one effect and gives the row of now', async () => {
@@ -146,7 +160,7 @@ onEveryServer((server) => {
       ['PUT', path(row), { a: 1 }],
       ['DELETE', `/sessions/${row.id}`, undefined],
     ] as const) {
-      const reply = await ada.call(method, where, { body, headers });
+      const reply = await ada.call(method, where, { body, headers: { ...ANY, ...headers } });
       assert.equal(reply.status, 422, `${method} ${where}`);
     }
     assert.equal((await bea.call('PATCH', path(other), { body: { a: 9 }, headers })).status, 200);
@@ -166,6 +180,30 @@ onEveryServer((server) => {
     assert.equal(rowOf(reply).title, 'New');
   });
 
+  test('a commit that fails leaves neither the effect nor the key, and the repeat is a first one', async () => {
+    const ada = await server().person();
+    const row = await ada.session({ metadata: { title: 'Before' } });
+    const key = randomUUID();
+    const send = { body: { title: 'After' }, headers: edit(row.rev, key) };
+    const failing = `edit_${key.replaceAll('-', '_')}`;
+    const { db } = server();
+    await db.exec(`
+      create function al_sessions.${failing}() returns trigger language plpgsql
+        as $$ begin raise exception 'the commit fails' using errcode = '40001'; end $$;
+      create constraint trigger ${failing} after insert on al_sessions.edit
+        deferrable initially deferred for each row when (new.key = '${key}')
+        execute function al_sessions.${failing}();`);
+    const failed = await ada.call('PATCH', path(row), send);
+    await db.exec(`drop function al_sessions.${failing} cascade`);
+    assert.deepEqual([failed.status, failed.headers.get('Retry-After')], [503, '1']);
+    assert.deepEqual((await ada.call('GET', path(row))).body['value'], { title: 'Before' });
+    assert.equal(await subtitle(server(), row), undefined);
+    assert.deepEqual(await db.query('select 1 from al_sessions.edit where key = $1', [key]), []);
+    const repeat = await ada.call('PATCH', path(row), send);
+    assert.equal(repeat.headers.get('Idempotent-Replayed'), null);
+    assert.equal(rowOf(repeat).title, 'After');
+  });
+
   test('what is kept of an edit holds no title, and goes after thirty days', async () => {
     const ada = await server().person();
     const row = await ada.session();
@@ -179,56 +217,6 @@ onEveryServer((server) => {
     assert.equal((await kept()).length, 1);
     await tidy(server().db, server().nowMs + 31 * 86_400_000);
     assert.equal((await kept()).length, 0);
-  });
-
-  test('deletes one session, once', async () => {
-    const ada = await server().person();
-    const row = await ada.session();
-    const headers = edit(row.rev);
-    const first = await ada.call('DELETE', `/sessions/${row.id}`, { headers });
-    assert.equal(first.status, 200);
-    const [gone] = first.body['deleted'] as { id: string; rev: number }[];
-    assert.equal(gone?.id, row.id);
-    assert.ok((gone?.rev ?? 0) > row.rev);
-    const again = await ada.call('DELETE', `/sessions/${row.id}`, { headers });
-    assert.deepEqual(again.body, first.body);
-    assert.equal((await ada.call('DELETE', `/sessions/${row.id}`)).status, 404);
-    const left = await server().db.query('select 1 from public.userdict where key = $1', [row.key]);
-    assert.deepEqual(left, []);
-  });
-
-  test('a shared session stays for the other', async () => {
-    const [ada, bea] = [await server().person(), await server().person()];
-    const row = await ada.session({ people: [ada.id, bea.id], metadata: { title: 'Ours' } });
-    await ada.call('DELETE', `/sessions/${row.id}`);
-    assert.equal((await ada.call('GET', path(row))).status, 404);
-    assert.deepEqual((await bea.call('GET', path(row))).body['value'], { title: 'Ours' });
-  });
-
-  test('deletes several, passing over what is gone; rehearses; spares the answer sets', async () => {
-    const ada = await server().person();
-    const [one, two, three] = [await ada.session(), await ada.session(), await ada.session()];
-    const set = await ada.session({ filename: ANSWER_SET_FILENAME });
-    const remove = async (body: object) => {
-      const reply = await ada.call('POST', '/sessions/delete', { body });
-      const deleted = (reply.body['deleted'] ?? []) as { id: string }[];
-      return [reply.status, ...deleted.map(({ id }) => id).sort()];
-    };
-    assert.deepEqual(await remove({ ids: [one.id, randomUUID()] }), [200, one.id]);
-    assert.deepEqual(await remove({ ids: [one.id] }), [404]);
-    const rest = [200, ...[two.id, three.id].sort()];
-    assert.deepEqual(await remove({ all: true, dryRun: true }), rest);
-    assert.deepEqual(await remove({ all: true }), rest);
-    assert.deepEqual(await remove({ all: true, filenameToExclude: null }), [200, set.id]);
-    for (const body of [
-      {},
-      { all: false },
-      { ids: [] },
-      { ids: ['x'] },
-      { all: true, userId: 1 },
-    ]) {
-      assert.deepEqual(await remove(body), [400], JSON.stringify(body));
-    }
   });
 
   test('reads variables without files and internal names, and without those one names', async () => {

@@ -86,6 +86,8 @@ onEveryServer((server) => {
       { function: 'find', metadataFilters: { a: { value: '\0', operator: '=' } } },
       { function: 'find', metadataFilters: { a: { value: 1, operator: 'union' } } },
       { function: 'find', metadataFilters: { a: { value: 1, operator: '=', cast: 'regclass' } } },
+      { function: 'find', metadataFilters: { a: { value: '(a+)+$', operator: ' ~ ' } } },
+      { function: 'find', metadataFilters: { a: ['(a+)+$', '~'] } },
       { function: 'find', match: 'fuzzy' },
     ];
     for (const body of bodies) {

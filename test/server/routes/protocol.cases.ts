@@ -162,6 +162,36 @@ describe('the protocol', () => {
     }
   });
 
+  test('the document calls required what a request may not leave out, and nothing else', async () => {
+    const { body } = await server.call('GET', '/openapi.json');
+    const { paths, components } = body as unknown as {
+      paths: Record<string, Record<string, { parameters?: { name: string; required: boolean }[] }>>;
+      components: { schemas: Record<string, { required?: string[] }> };
+    };
+    const required = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { parameters = [] }]) =>
+        parameters
+          .filter((parameter) => parameter.required && parameter.name !== 'id')
+          .map(({ name }) => `${method} ${path.replace('/api/al/v1', '')} ${name}`),
+      ),
+    );
+    assert.deepEqual(required, ['put /sessions/{id}/metadata if-match']);
+    assert.deepEqual(components.schemas['SavedListQuery']?.required, ['function']);
+    assert.deepEqual(components.schemas['DeleteAll']?.required, ['all']);
+  });
+
+  test('text is as long as it has characters, whatever the plane they are of', async () => {
+    const ada = await server.person();
+    const ask = (filename: string) =>
+      ada.call('POST', '/sessions/query', { body: { function: 'saved', filename } });
+    assert.equal((await ask('😀'.repeat(255))).status, 200);
+    const reply = await ask('😀'.repeat(256));
+    assert.equal(reply.status, 400);
+    assert.deepEqual(reply.body['errors'], [
+      { path: 'filename', message: 'must be 255 characters at most' },
+    ]);
+  });
+
   test('health and readiness tell the age of the queue; metrics count requests', async () => {
     for (const path of ['/health', '/ready']) {
       const reply = await server.call('GET', path);

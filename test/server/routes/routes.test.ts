@@ -1,13 +1,17 @@
 import './sign-in.cases.ts';
+import './sign-ins.cases.ts';
 import './lists.cases.ts';
 import './edits.cases.ts';
+import './deletes.cases.ts';
 import './ownership.cases.ts';
 import './events.cases.ts';
 import './event-hub.cases.ts';
 import './exhaustion.cases.ts';
 import './protocol.cases.ts';
 import './static-page.cases.ts';
+import './operation.cases.ts';
 import '../people/own-people.cases.ts';
+import '../people/own-accounts.cases.ts';
 import '../people/tokens.cases.ts';
 import '../people/limits.cases.ts';
 import '../cli/examples.cases.ts';

@@ -95,7 +95,14 @@ onEveryServer((server) => {
     const unknown = await server().call('GET', '');
     assert.equal((known.body['person'] as { email: string }).email, person.email);
     assert.equal(unknown.body['person'], null);
-    assert.deepEqual(unknown.body['limits'], { rows: 1000, bodyBytes: 16_777_216 });
+    assert.deepEqual(unknown.body['limits'], {
+      rows: 1000,
+      bodyBytes: 16_777_216,
+      eventStreams: 24,
+      keepDays: 30,
+      signInDays: 30,
+      signInMostDays: 180,
+    });
     assert.deepEqual(unknown.body['examples'], []);
   });
 });
