@@ -59,27 +59,27 @@ export async function applyMarks(tx: Queryable, options: ApplyOptions = {}): Pro
  * @returns false when `wait` is false and another applier is at it
  */
 export async function lockApplier(tx: Queryable, wait: boolean): Promise<boolean> {
+  const first = wait
+    ? 'pg_advisory_xact_lock($1::bigint) is not null'
+    : 'pg_try_advisory_xact_lock($1::bigint)';
   const [row] = await tx.query<{ held: boolean }>(
-    `select ${wait ? 'pg_advisory_xact_lock($1::bigint) is not null' : 'pg_try_advisory_xact_lock($1::bigint)'} as held`,
-    [APPLIER_LOCK],
+    `select case when ${first} then pg_advisory_xact_lock($2::bigint) is not null else false end
+       as held, ${ON_INDEXES}`,
+    [APPLIER_LOCK, REV_LOCK],
   );
-  if (!row?.held) return false;
-  await lockRev(tx);
-  return true;
+  return row?.held === true;
+}
+
+/** Waits for the right to give out `rev`. */
+async function lockRev(tx: Queryable): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock($1::bigint), ${ON_INDEXES}`, [REV_LOCK]);
 }
 
 /**
- * Waits for the right to give out `rev`, and keeps the planner on the indexes for the rest of the
- * transaction: statistics of a table that has just been filled say that it is empty, and scanning it
- * for every session of a batch takes minutes.
+ * Keeps the planner on the indexes for the rest of the transaction: statistics of a table that has
+ * just been filled say that it is empty, and scanning it for every session of a batch takes minutes.
  */
-async function lockRev(tx: Queryable): Promise<void> {
-  await tx.query(
-    `select pg_advisory_xact_lock($1::bigint), set_config('enable_seqscan', 'off', true),
-       set_config('jit', 'off', true)`,
-    [REV_LOCK],
-  );
-}
+const ON_INDEXES = `set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
 
 interface Batch {
   readonly marks: number;
