@@ -32,6 +32,13 @@ function ratioOf({ upstream, ours }: ReadResult): number | null {
   return upstream ? rounded(upstream.median / ours.median) : null;
 }
 
+/** One line on one question, for those who watch. */
+export function progress(result: ReadResult): string {
+  const ratio = ratioOf(result);
+  const times = ratio === null ? '' : `, ${ratio} times as fast as AssemblyLine`;
+  return `${result.name}: ${rounded(result.ours.median)} ms${times}`;
+}
+
 /** Sentences on the goals that were not reached; a smaller database is not judged. */
 export function missed({ isFull, reads, writes }: Outcome): string[] {
   if (!isFull) return [];

@@ -6,7 +6,7 @@ import { timeHttp } from './http.ts';
 import { install, withApplier } from './install.ts';
 import { READ_CASES } from './read-cases.ts';
 import { compare, type ReadResult } from './reads.ts';
-import { missed, report } from './report.ts';
+import { missed, progress, report } from './report.ts';
 import { Upstream } from './upstream.ts';
 import { compareWrites } from './writes.ts';
 
@@ -52,8 +52,9 @@ async function benchReads(upstream: Upstream | string) {
   const results: ReadResult[] = [];
   try {
     for (const each of READ_CASES) {
-      results.push(await compare(each, db, peer));
-      console.log(`  ${each.name}`);
+      const result = await compare(each, db, peer);
+      results.push(result);
+      console.log(`  ${progress(result)}`);
     }
     const http = await timeHttp(name);
     return {
