@@ -66,6 +66,14 @@ export const json = <Schema extends z.ZodType>(schema: Schema, description: stri
   content: { 'application/json': { schema } },
 });
 
+/** The same of a route that sends it piece by piece: its handler gives a plain `Response`. */
+export const streamedJson = (schema: z.ZodType, description: string) => {
+  const content: { readonly [type: string]: { readonly schema: z.ZodType } } = {
+    'application/json': { schema },
+  };
+  return { description, content };
+};
+
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ProblemDocument } },
@@ -84,6 +92,7 @@ const PROBLEMS = {
   422: problem('The idempotency key was used for another request'),
   429: problem('Too many attempts: see Retry-After'),
   500: problem('A fault of the server'),
+  501: problem('This server cannot: see `features` in GET /'),
   503: problem('Not now'),
 } as const;
 
@@ -108,5 +117,8 @@ export const EditHeaders = z.object({
     .exactOptional()
     .openapi({ description: 'The rev the edit was made on, in quotes' }),
 });
+
+/** Headers of an edit that makes a session: there is no version to compare. */
+export const CreateHeaders = EditHeaders.pick({ 'idempotency-key': true });
 
 export const Bearer = [{ bearer: [] }];
