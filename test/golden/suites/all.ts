@@ -24,11 +24,17 @@ export const PURE_SUITES: Readonly<Record<string, Suite>> = {
 
 /**
  * All suites. `sql.ts` beside this file exports `sqlSuite`, which runs `sql_cases.json` on every
- * engine and sets `engine` on what it yields; without that file the SQL cases are left out.
+ * engine and sets `engine` on what it yields; without that file the SQL cases are left out, and so
+ * is `filter_variables.json` through the server's functions.
  */
 export async function allSuites(): Promise<Readonly<Record<string, Suite>>> {
   const sql = new URL('sql.ts', import.meta.url);
   if (!existsSync(sql)) return PURE_SUITES;
   const module = (await import(sql.href)) as { readonly sqlSuite: Suite };
-  return { ...PURE_SUITES, sql_cases: module.sqlSuite };
+  const { filterVariablesServerSuite } = await import('./filter-variables-server.ts');
+  return {
+    ...PURE_SUITES,
+    filter_variables_server: filterVariablesServerSuite,
+    sql_cases: module.sqlSuite,
+  };
 }
