@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
+import { ANSWERS_LIMIT } from '../answers/variables.ts';
 import type { KnownPerson } from '../people/people.ts';
 import { feedIdentity } from '../index/changes.ts';
 import { VERSION } from '../version.ts';
@@ -41,7 +42,14 @@ const Welcome = z
     answerSetFilename: z.string(),
     interviewUrl: z.string().nullable(),
     examples: z.array(z.object({ email: z.string(), name: z.string(), password: z.string() })),
-    limits: z.object({ rows: z.number().int(), bodyBytes: z.number().int() }),
+    features: z.object({
+      answerSets: z.boolean().openapi({ description: 'Answers can be saved, loaded, imported' }),
+    }),
+    limits: z.object({
+      rows: z.number().int(),
+      bodyBytes: z.number().int(),
+      answersBytes: z.number().int().openapi({ description: 'Of the answers of one session' }),
+    }),
     feed: z.string(),
   })
   .openapi('Welcome');
@@ -76,7 +84,8 @@ export function welcomeRoutes(parts: Parts): App {
         answerSetFilename: ANSWER_SET_FILENAME,
         interviewUrl,
         examples: [...examples],
-        limits: { rows: ROWS_LIMIT, bodyBytes: BODY_LIMIT },
+        features: { answerSets: parts.answers.writer !== null },
+        limits: { rows: ROWS_LIMIT, bodyBytes: BODY_LIMIT, answersBytes: ANSWERS_LIMIT },
         feed: await feedIdentity(parts.db),
       } satisfies z.input<typeof Welcome>,
       200,

@@ -95,7 +95,12 @@ onEveryServer((server) => {
     const unknown = await server().call('GET', '');
     assert.equal((known.body['person'] as { email: string }).email, person.email);
     assert.equal(unknown.body['person'], null);
-    assert.deepEqual(unknown.body['limits'], { rows: 1000, bodyBytes: 16_777_216 });
+    assert.deepEqual(unknown.body['limits'], {
+      rows: 1000,
+      bodyBytes: 16_777_216,
+      answersBytes: 12_582_912,
+    });
+    assert.deepEqual(unknown.body['features'], { answerSets: true });
     assert.deepEqual(unknown.body['examples'], []);
   });
 });
