@@ -38,8 +38,10 @@ export function readVariables(text: string): Variables | Exclude<TextFault, 'not
  * @returns a fault, besides those of `readVariables`, for text that holds NUL or half of a
  *   surrogate pair: PostgreSQL keeps neither, and nor could an export
  */
-export function readSentVariables(text: string): Variables | TextFault {
-  const sent = readVariables(text.replace(/^\ufeff/, ''));
+export function readSentVariables(sentText: string): Variables | TextFault {
+  // Editors put a byte order mark before what they save.
+  const text = sentText.replace(/^\ufeff/, '');
+  const sent = readVariables(text);
   if (typeof sent === 'string') return sent;
   return isStorableText(text) ? (readObject(withoutSpace(text)) ?? 'not-object') : 'not-storable';
 }

@@ -114,7 +114,7 @@ export function loadRoutes(parts: Parts): App {
 interface Wanted {
   readonly headers: Headers;
   readonly body: z.output<typeof Into>;
-  findTarget(tx: Transaction, caller: Caller): Promise<LoadTarget>;
+  readonly findTarget: (tx: Transaction, caller: Caller) => Promise<LoadTarget>;
 }
 
 /** Loads, or says what would be loaded, as one edit. */

@@ -1,3 +1,4 @@
+import { answersCases } from '../answers/answers.cases.ts';
 import { onEveryEngine, onPostgresql } from '../database/engines.ts';
 import { applierCases } from './applier.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
@@ -9,5 +10,6 @@ onEveryEngine((db) => {
   applierCases(db);
   listCases(db);
   mutationCases(db);
+  answersCases(db);
 });
 onPostgresql(concurrencyCases);
