@@ -1,4 +1,5 @@
 import { answersCases } from '../answers/answers.cases.ts';
+import { loadCases, loadConcurrencyCases } from '../answers/load.cases.ts';
 import { onEveryEngine, onPostgresql } from '../database/engines.ts';
 import { applierCases } from './applier.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
@@ -11,5 +12,9 @@ onEveryEngine((db) => {
   listCases(db);
   mutationCases(db);
   answersCases(db);
+  loadCases(db);
 });
-onPostgresql(concurrencyCases);
+onPostgresql((db) => {
+  concurrencyCases(db);
+  loadConcurrencyCases(db);
+});
