@@ -1,7 +1,7 @@
 import type { Result } from '../../sessions/result.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
-import type { Answers, SessionPair } from './answers.ts';
+import type { Answers, AnswerWriter, SessionPair } from './answers.ts';
 import { readObject, writeObject } from './json-text.ts';
 import { OwnAnswerWriter } from './own-answer-writer.ts';
 import { lockSession, newestStep, variablesOf } from './own-steps.ts';
@@ -9,7 +9,7 @@ import { lockSession, newestStep, variablesOf } from './own-steps.ts';
 /** Variables as JSON text in `userdict.dictionary` of the server's own rows. */
 export class OwnAnswers implements Answers {
   readonly transactional = true;
-  readonly writer = new OwnAnswerWriter();
+  readonly writer: AnswerWriter | null = new OwnAnswerWriter();
 
   async read(tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<string>> {
     const step = await newestStep(tx, session);

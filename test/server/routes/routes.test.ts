@@ -1,6 +1,7 @@
 import './sign-in.cases.ts';
 import './lists.cases.ts';
 import './edits.cases.ts';
+import './answers.cases.ts';
 import './ownership.cases.ts';
 import './events.cases.ts';
 import './protocol.cases.ts';
