@@ -12,7 +12,11 @@ export {
 } from './sessions/interview-list-html.ts';
 export { isFileLike } from './sessions/is-file-like.ts';
 export { isIllegalVariableName } from './sessions/is-illegal-variable-name.ts';
-export { isImportableName } from './sessions/is-importable-name.ts';
+export {
+  importRefusal,
+  isImportableName,
+  type NameRefusal,
+} from './sessions/is-importable-name.ts';
 export { isValidJson } from './sessions/is-valid-json.ts';
 export type { ListHtmlAnswers, ListHtmlOptions, ListUrlKind } from './sessions/list-html.ts';
 export type * from './sessions/list-options.ts';

@@ -9,12 +9,14 @@ import { randomUUID } from 'node:crypto';
 import { DocassembleError } from './answers/docassemble-rest.ts';
 import { DatabaseError } from './database/database.ts';
 import { describeError } from './log.ts';
+import { answerSetRoutes } from './routes/answer-sets.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { type App, BODY_LIMIT, type Env, type Parts } from './routes/context.ts';
 import { deleteRoutes } from './routes/delete.ts';
 import { eventRoutes } from './routes/events.ts';
 import { filenameRoutes } from './routes/filenames.ts';
 import { healthRoutes } from './routes/health.ts';
+import { loadRoutes } from './routes/load.ts';
 import { metadataRoutes } from './routes/metadata.ts';
 import { plainPaths } from './routes/plain-paths.ts';
 import { Problem } from './routes/problem.ts';
@@ -40,6 +42,8 @@ const GROUPS = [
   filenameRoutes,
   metadataRoutes,
   variableRoutes,
+  answerSetRoutes,
+  loadRoutes,
   deleteRoutes,
   healthRoutes,
 ];

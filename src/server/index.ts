@@ -31,4 +31,29 @@ export { createServer, type ServerOptions, type SessionsServer } from './create-
 export { OwnPeople } from './people/own-people.ts';
 export type { KnownPerson, People } from './people/people.ts';
 export { OwnAnswers } from './answers/own-answers.ts';
-export type { Answers, SessionPair } from './answers/answers.ts';
+export type {
+  Answers,
+  AnswerWriter,
+  NewSession,
+  SessionPair,
+  VariablesSet,
+} from './answers/answers.ts';
+export type { LeftOut } from './answers/filter-variables.ts';
+export {
+  exportInterviewVariables,
+  getFilteredSessionVariables,
+  getFilteredSessionVariablesString,
+} from './answers/get-filtered-session-variables.ts';
+export { loadInterviewAnswers, type LoadAnswersOptions } from './answers/load-interview-answers.ts';
+export { loadInterviewJson, type LoadJsonOptions } from './answers/load-interview-json.ts';
+export type { LoadedAnswers, LoadOutcome, LoadTarget } from './answers/load-target.ts';
+export {
+  renameCurrentSession,
+  renameInterviewAnswers,
+} from './answers/rename-interview-answers.ts';
+export {
+  saveInterviewAnswers,
+  type SaveAnswersOptions,
+  type SavedAnswers,
+} from './answers/save-interview-answers.ts';
+export type { Variables } from './answers/variables.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../sessions/result.ts';
-import type { JsonObject } from '../../sessions/session-row.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
+import type { Variables } from './variables.ts';
 
 /** docassemble's name of a session. Ownership has been checked before this is handed on. */
 export interface SessionPair {
@@ -16,12 +16,14 @@ export interface SessionPair {
  */
 export interface Answers {
   /**
-   * True where `setSubtitle` writes through `tx`, so that a rename is one transaction. False where
-   * it is a request to another server: it is then made before the transaction, on the database.
+   * True where it writes through `tx`, so that a rename is one transaction. False where it makes
+   * requests to another server: a rename is then made before the transaction, on the database.
    */
   readonly transactional: boolean;
-  /** All variables of the newest step, `_internal` included, unfiltered. */
-  read(tx: Queryable, caller: Caller, session: SessionPair): Promise<Result<JsonObject>>;
+  /** Makes sessions and sets variables; null where this cannot be done, which `GET /` tells. */
+  readonly writer: AnswerWriter | null;
+  /** All variables of the newest step, `_internal` included, unfiltered, as a JSON document. */
+  read(tx: Queryable, caller: Caller, session: SessionPair): Promise<Result<string>>;
   /** Sets `_internal['subtitle']` on the newest step without a new one; null removes it. */
   setSubtitle(
     tx: Queryable,
@@ -29,4 +31,38 @@ export interface Answers {
     session: SessionPair,
     subtitle: string | null,
   ): Promise<Result<null>>;
+}
+
+/** A session to make for the caller. */
+export interface NewSession {
+  readonly filename: string;
+  /** Wished for; where another server gives out keys, the pair that was made has another. */
+  readonly key: string;
+  readonly variables: Variables;
+  /** `_internal['subtitle']`; null for none. */
+  readonly subtitle: string | null;
+  /** Where the variables go: on the first step, as an answer set has them, or on one more. */
+  readonly steps: 1 | 2;
+}
+
+/** Variables that were set, or would be. */
+export interface VariablesSet {
+  /** Names that were there with another value. */
+  readonly overwritten: readonly string[];
+}
+
+/**
+ * Each method is one unit: a refusal or a throw leaves nothing behind, by the transaction or by
+ * undoing what was done. `_internal` is never among the variables.
+ */
+export interface AnswerWriter {
+  make(tx: Queryable, caller: Caller, session: NewSession): Promise<Result<SessionPair>>;
+  /** Sets variables on one new step that keeps everything else; `dryRun` only says. */
+  add(
+    tx: Queryable,
+    caller: Caller,
+    session: SessionPair,
+    variables: Variables,
+    options: { readonly dryRun: boolean },
+  ): Promise<Result<VariablesSet>>;
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../sessions/is-json-object.ts';
 import type { Refusal, Result } from '../../sessions/result.ts';
-import type { JsonObject } from '../../sessions/session-row.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Answers, SessionPair } from './answers.ts';
@@ -23,17 +23,18 @@ const SUBTITLE = "_internal['subtitle']";
  */
 export class DocassembleAnswers implements Answers {
   readonly transactional = false;
+  readonly writer = null;
   readonly #rest: DocassembleRest;
 
   constructor(rest: DocassembleRest) {
     this.#rest = rest;
   }
 
-  async read(_tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<JsonObject>> {
+  async read(_tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<string>> {
     const query = { i: session.filename, session: session.key };
     const answer = await this.#ask({ method: 'GET', path: '/api/session', query });
     if (!('status' in answer)) return answer;
-    if (answer.status === 200 && isObject(answer.body)) return { ok: true, value: answer.body };
+    if (answer.status === 200 && isJsonObject(answer.body)) return { ok: true, value: answer.text };
     return refusalOf(answer);
   }
 
@@ -71,8 +72,4 @@ function refusalOf({ body }: RestAnswer): Refused {
 
 function refused(error: Refusal, message?: string): Refused {
   return { ok: false, error, ...(message !== undefined && { message }) };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,10 +19,12 @@ export interface RestRequest {
   readonly json?: unknown;
 }
 
-/** Status below 500 and the JSON that came with it; undefined where nothing came. */
+/** Status below 500 and the JSON that came with it; undefined and empty where nothing came. */
 export interface RestAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** The JSON as it came. */
+  readonly text: string;
 }
 
 const ACCESS_DENIED = 'Access denied.';
@@ -50,10 +52,10 @@ export class DocassembleRest {
     const response = await this.#send(request, what);
     const [cookie] = response.headers.getSetCookie().filter((one) => one.startsWith('session='));
     this.#cookie = cookie?.split(';')[0] ?? this.#cookie;
-    const body = await readJson(response, what);
-    if (response.status === 403 && body === ACCESS_DENIED)
+    const answer = await readJson(response, what);
+    if (response.status === 403 && answer.body === ACCESS_DENIED)
       throw new DocassembleError(`${what}: docassemble refuses the server’s key`);
-    return { status: response.status, body };
+    return { status: response.status, ...answer };
   }
 
   async #send({ method, path, query, json }: RestRequest, what: string): Promise<Response> {
@@ -76,13 +78,14 @@ export class DocassembleRest {
   }
 }
 
-async function readJson(response: Response, what: string): Promise<unknown> {
+async function readJson(response: Response, what: string): Promise<Omit<RestAnswer, 'status'>> {
   const { status, headers } = response;
-  if (status === 204) return undefined;
+  if (status === 204) return { body: undefined, text: '' };
   const isJson = (headers.get('content-type') ?? '').startsWith('application/json');
   if (!isJson || status >= 500) throw new DocassembleError(`${what}: ${status}, not JSON`);
   try {
-    return await response.json();
+    const text = await response.text();
+    return { body: JSON.parse(text), text };
   } catch {
     // The parser's message quotes what it could not read.
     throw new DocassembleError(`${what}: ${status}, broken JSON`);

@@ -1,30 +1,19 @@
 import type { Result } from '../../sessions/result.ts';
-import type { JsonObject } from '../../sessions/session-row.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
-import type { Answers, SessionPair } from './answers.ts';
-
-const UNREADABLE = {
-  ok: false,
-  error: 'invalid',
-  message: 'The answers of this session cannot be read here.',
-} as const;
-
-interface Step extends Record<string, unknown> {
-  readonly indexno: number;
-  readonly dictionary: string | null;
-  readonly encrypted: boolean;
-}
+import type { Answers, AnswerWriter, SessionPair } from './answers.ts';
+import { readObject, writeObject } from './json-text.ts';
+import { OwnAnswerWriter } from './own-answer-writer.ts';
+import { lockSession, newestStep, variablesOf } from './own-steps.ts';
 
 /** Variables as JSON text in `userdict.dictionary` of the server's own rows. */
 export class OwnAnswers implements Answers {
   readonly transactional = true;
+  readonly writer: AnswerWriter | null = new OwnAnswerWriter();
 
-  async read(tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<JsonObject>> {
-    const step = await newestStep(tx, session, '');
-    if (!step) return { ok: false, error: 'not-found' };
-    const variables = parse(step);
-    return variables ? { ok: true, value: variables } : UNREADABLE;
+  async read(tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<string>> {
+    const step = await newestStep(tx, session);
+    return step.ok ? { ok: true, value: step.value.text } : step;
   }
 
   async setSubtitle(
@@ -33,48 +22,19 @@ export class OwnAnswers implements Answers {
     session: SessionPair,
     subtitle: string | null,
   ): Promise<Result<null>> {
-    const step = await newestStep(tx, session, 'for update');
-    if (!step) return { ok: false, error: 'not-found' };
-    const variables = parse(step);
-    if (!variables) return UNREADABLE;
-    const internal = variables['_internal'];
-    const kept = isObject(internal) ? internal : {};
-    const { subtitle: _old, ...rest } = kept;
+    await lockSession(tx, session.key);
+    const step = await newestStep(tx, session);
+    if (!step.ok) return step;
+    const variables = variablesOf(step.value);
+    if (!variables.ok) return variables;
+    const internal = new Map(readObject(variables.value.get('_internal') ?? '{}'));
+    if (subtitle === null) internal.delete('subtitle');
+    else internal.set('subtitle', JSON.stringify(subtitle));
+    const document = new Map([...variables.value, ['_internal', writeObject(internal)]]);
     await tx.query('update public.userdict set dictionary = $2 where indexno = $1', [
-      step.indexno,
-      JSON.stringify({
-        ...variables,
-        _internal: subtitle === null ? rest : { ...kept, subtitle },
-      }),
+      step.value.indexno,
+      writeObject(document),
     ]);
     return { ok: true, value: null };
   }
-}
-
-async function newestStep(
-  tx: Queryable,
-  { filename, key }: SessionPair,
-  lock: '' | 'for update',
-): Promise<Step | undefined> {
-  const [step] = await tx.query<Step>(
-    `select indexno, dictionary, encrypted from public.userdict
-    where key = $1 and filename = $2 order by indexno desc limit 1 ${lock}`,
-    [key, filename],
-  );
-  return step;
-}
-
-/** Null for what is no JSON object: encrypted, or another program's format. */
-function parse({ dictionary, encrypted }: Step): JsonObject | null {
-  if (encrypted || dictionary === null) return null;
-  try {
-    const value: unknown = JSON.parse(dictionary);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,9 @@ export interface MetadataRows {
   readonly duplicates: readonly number[];
 }
 
+/** Of a session that has just been made. */
+export const NO_ROWS: MetadataRows = { id: null, data: null, duplicates: [] };
+
 /**
  * Waits for AssemblyLine's lock on a session's metadata: the first eight bytes of the MD5 of
  * `key|filename|tag` as two signed numbers, held to the end of the transaction.

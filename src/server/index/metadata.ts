@@ -6,6 +6,7 @@ import type { Database, Queryable } from '../database/database.ts';
 import { applyMarks } from './apply-marks.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type Invalid, invalid, isStorable } from './invalid.ts';
+import { isLinked } from './linked.ts';
 import { INDEXED_TAG } from './metadata-source.ts';
 import {
   lockMetadata,
@@ -46,7 +47,7 @@ export async function getInterviewMetadata(
   caller: Caller,
   { filename, sessionId, metadataKeyName = INDEXED_TAG }: MetadataRef,
 ): Promise<Result<Json>> {
-  if (!caller.system && !(await isLinked(db, caller, sessionId))) return NOT_FOUND;
+  if (!(await isLinked(db, caller, sessionId))) return NOT_FOUND;
   const [row] = await db.query<{ data: Json }>(
     `select data from public.jsonstorage where filename = $1 and key = $2 and tags = $3
      order by modtime desc nulls last, id desc limit 1`,
@@ -134,7 +135,7 @@ async function changeMetadata(
   return inTransaction(db, async (tx) => {
     await lockMetadata(tx, filename, sessionId, tag);
     if (!(await exists(tx, filename, sessionId))) return NOT_FOUND;
-    if (!caller.system && !(await isLinked(tx, caller, sessionId))) return NOT_FOUND;
+    if (!(await isLinked(tx, caller, sessionId))) return NOT_FOUND;
     const stored: MetadataRows = await readMetadataRows(tx, filename, sessionId, tag);
     if (ifMatch !== undefined) {
       await applyMarks(tx, { keys: [sessionId] });
@@ -182,15 +183,6 @@ async function exists(tx: Queryable, filename: string, key: string): Promise<boo
   const rows = await tx.query(
     'select 1 from public.userdict where key = $1 and filename = $2 limit 1',
     [key, filename],
-  );
-  return rows.length > 0;
-}
-
-/** Ownership: a link by key, whatever its filename, as in the lists. */
-async function isLinked(tx: Queryable, caller: Caller, key: string): Promise<boolean> {
-  const rows = await tx.query(
-    'select 1 from public.userdictkeys where key = $1 and user_id = $2 limit 1',
-    [key, caller.user],
   );
   return rows.length > 0;
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../sessions/result.ts';
+import type { Refusal, Result } from '../../sessions/result.ts';
 import type { SessionRow } from '../../sessions/session-row.ts';
 
 /**
@@ -8,8 +8,20 @@ import type { SessionRow } from '../../sessions/session-row.ts';
 export type RowOutcome =
   | { readonly ok: true; readonly row: SessionRow | null }
   | { readonly ok: false; readonly error: 'conflict'; readonly row: SessionRow }
-  | {
-      readonly ok: false;
-      readonly error: Exclude<Refusal, 'conflict'>;
-      readonly message?: string;
-    };
+  | Unversioned;
+
+/** A refusal that says nothing of versions. */
+export interface Unversioned {
+  readonly ok: false;
+  readonly error: Exclude<Refusal, 'conflict'>;
+  readonly message?: string;
+}
+
+/** The refusal of something that compares no versions, as a part of an outcome that does. */
+export function unversioned({
+  error,
+  message,
+}: Extract<Result<never>, { ok: false }>): Unversioned {
+  if (error === 'conflict') throw new Error('a conflict without a version');
+  return { ok: false, error, ...(message !== undefined && { message }) };
+}

@@ -108,6 +108,14 @@ export const json = <Schema extends z.ZodType>(schema: Schema, description: stri
   content: { 'application/json': { schema } },
 });
 
+/** The same of a route that sends it piece by piece: its handler gives a plain `Response`. */
+export const streamedJson = (schema: z.ZodType, description: string) => {
+  const content: { readonly [type: string]: { readonly schema: z.ZodType } } = {
+    'application/json': { schema },
+  };
+  return { description, content };
+};
+
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ProblemDocument } },
@@ -127,6 +135,7 @@ const PROBLEMS = {
   428: problem('A request that replaces everything needs If-Match'),
   429: problem('Too many attempts: see Retry-After'),
   500: problem('A fault of the server'),
+  501: problem('This server cannot: see `features` in GET /'),
   503: problem('Not now'),
 } as const;
 
@@ -148,5 +157,8 @@ export const EditHeaders = z.object({
     z.string().regex(/^(\*|"[0-9]{1,18}")$/, 'must be * or a rev in quotes'),
   ).openapi({ description: 'The rev the edit was made on, in quotes', example: '"42"' }),
 });
+
+/** Headers of an edit that makes a session: there is no version to compare. */
+export const CreateHeaders = EditHeaders.pick({ 'idempotency-key': true });
 
 export const Bearer = [{ bearer: [] }];

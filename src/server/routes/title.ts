@@ -1,17 +1,16 @@
-import { stripZeroWidth } from '../../sessions/strip-zero-width.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
+import { plainName } from '../answers/plain-name.ts';
 import { Problem } from './problem.ts';
 
 /**
- * The fields of a merge with the title as it is stored: without zero-width spaces and blank ends;
- * null stays, for the automatic name.
+ * The fields of a merge with the title as it is stored; null stays, for the automatic name.
  *
  * @throws {Problem} 400 for a blank title, and for one that is no text
  */
 export function withCleanTitle(data: JsonObject): JsonObject {
   const title = data['title'];
   if (title === undefined || title === null) return data;
-  const clean = typeof title === 'string' ? stripZeroWidth(title).trim() : '';
+  const clean = plainName(title);
   if (clean === '') {
     throw new Problem(400, {
       detail: 'A name needs at least one letter.',

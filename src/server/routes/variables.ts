@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { filterSessionVariables } from '../../sessions/filter-session-variables.ts';
+import type { Variables } from '../answers/variables.ts';
+import { exportChunks, readFiltered } from '../answers/get-filtered-session-variables.ts';
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
-import { valueOf } from './problem.ts';
-import { AnyJson, Bearer, Id, json, problems, text } from './schemas.ts';
-import { pairOf, requireSession } from './session-of.ts';
+import { Problem, valueOf } from './problem.ts';
+import { AnyJson, Bearer, Id, problems, streamedJson, text } from './schemas.ts';
+import { requireSession } from './session-of.ts';
+import { streamOf } from './stream-of.ts';
 
 const Names = text(10_000)
   .optional()
@@ -13,16 +15,31 @@ const Names = text(10_000)
 const route = createRoute({
   method: 'get',
   path: '/sessions/{id}/variables',
-  summary: 'get_filtered_session_variables',
+  summary: 'get_filtered_session_variables; as text: …_string and export_interview_variables',
   security: Bearer,
   request: {
     params: z.object({ id: Id }),
-    query: z.strictObject({ variablesToFilter: Names, additionalVariablesToFilter: Names }),
+    query: z.strictObject({
+      variablesToFilter: Names,
+      additionalVariablesToFilter: Names,
+      format: z
+        .enum(['json', 'text'])
+        .exactOptional()
+        .openapi({ description: 'text: the variables alone, as the file variables.json' }),
+      // Said by hand: the generator takes a coerced number for a nullable one.
+      indent: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(16)
+        .exactOptional()
+        .openapi({ type: 'integer', minimum: 0, maximum: 16, description: 'Of text; default 4' }),
+    }),
   },
   responses: {
-    200: json(
+    200: streamedJson(
       z.object({ variables: z.record(z.string(), AnyJson) }),
-      'Without files and internal names',
+      'Without files and internal names; the variables alone for format=text',
     ),
     ...problems(401, 404),
   },
@@ -32,11 +49,30 @@ export function variableRoutes(parts: Parts): App {
   const group = createGroup();
   requireSignIn(group, parts, route);
   return group.openapi(route, async (c) => {
+    const { format = 'json', indent, ...filter } = c.req.valid('query');
+    if (format === 'json' && indent !== undefined) {
+      throw new Problem(400, { detail: 'indent is for format=text.' });
+    }
     const caller = callerOf(parts, c.get('signIn'));
-    const session = await requireSession(parts.db, caller, c.req.valid('param').id);
-    const all = valueOf(await parts.answers.read(parts.db, caller, pairOf(session)));
-    c.header('ETag', `"${session.rev}"`);
-    const variables: Record<string, unknown> = filterSessionVariables(all, c.req.valid('query'));
-    return c.json({ variables }, 200);
+    const { filename, key, rev } = await requireSession(parts.db, caller, c.req.valid('param').id);
+    const options = { filename, sessionId: key, ...filter };
+    const { kept } = valueOf(await readFiltered(parts.db, caller, options, parts.answers));
+    const headers = { 'Content-Type': 'application/json; charset=UTF-8', ETag: `"${rev}"` };
+    if (format === 'json') return new Response(streamOf(wrapped(kept)), { headers });
+    const disposition = { 'Content-Disposition': 'attachment; filename="variables.json"' };
+    return new Response(streamOf(exportChunks(kept, indent ?? 4)), {
+      headers: { ...headers, ...disposition },
+    });
   });
+}
+
+/** `{ variables }` without a second copy of the values. */
+function* wrapped(variables: Variables): Generator<string> {
+  let separator = '{"variables":{';
+  for (const [name, value] of variables) {
+    yield `${separator}${JSON.stringify(name)}:`;
+    yield value;
+    separator = ',';
+  }
+  yield variables.size === 0 ? `${separator}}}` : '}}';
 }

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
+import { ANSWERS_LIMIT } from '../answers/variables.ts';
 import type { KnownPerson } from '../people/people.ts';
 import { SIGN_IN_DAYS, SIGN_IN_MOST_DAYS } from '../people/tokens.ts';
 import { KEEP_DAYS } from '../housekeeping.ts';
@@ -30,6 +31,7 @@ export const PersonSchema = z
 const LIMITS = {
   rows: ROWS_LIMIT,
   bodyBytes: BODY_LIMIT,
+  answersBytes: ANSWERS_LIMIT,
   eventStreams: STREAMS_EACH,
   keepDays: KEEP_DAYS,
   signInDays: SIGN_IN_DAYS,
@@ -42,6 +44,7 @@ const Limits = z
   .object({
     rows: limit('Rows of one answer, and sessions of one request to delete'),
     bodyBytes: limit('Bytes of a request’s body'),
+    answersBytes: limit('Bytes of the answers of one session'),
     eventStreams: limit('Event streams that one person may hold open; the oldest gives way'),
     keepDays: limit('Days that idempotency keys and tombstones are kept'),
     signInDays: limit('Days without use after which a sign-in ends'),
@@ -66,6 +69,9 @@ const Welcome = z
     answerSetFilename: z.string(),
     interviewUrl: z.string().nullable(),
     examples: z.array(z.object({ email: z.string(), name: z.string(), password: z.string() })),
+    features: z.object({
+      answerSets: z.boolean().openapi({ description: 'Answers can be saved, loaded, imported' }),
+    }),
     limits: Limits,
     feed: z.string(),
   })
@@ -101,6 +107,7 @@ export function welcomeRoutes(parts: Parts): App {
         answerSetFilename: ANSWER_SET_FILENAME,
         interviewUrl,
         examples: [...examples],
+        features: { answerSets: parts.answers.writer !== null },
         limits: LIMITS,
         feed: await feedIdentity(parts.db),
       } satisfies z.input<typeof Welcome>,

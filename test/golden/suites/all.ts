@@ -24,7 +24,8 @@ export const PURE_SUITES: Readonly<Record<string, Suite>> = {
 
 /**
  * All suites. `sql.ts` beside this file exports `sqlSuite`, which runs `sql_cases.json` on every
- * engine and sets `engine` on what it yields; without that file the SQL cases are left out.
+ * engine and sets `engine` on what it yields; without that file the SQL cases are left out, and so
+ * is `filter_variables.json` through the server's functions.
  */
 export async function allSuites(): Promise<Readonly<Record<string, Suite>>> {
   const sql = new URL('sql.ts', import.meta.url);
@@ -32,5 +33,11 @@ export async function allSuites(): Promise<Readonly<Record<string, Suite>>> {
   const { sqlSuite } = (await import(sql.href)) as { readonly sqlSuite: Suite };
   const http = new URL('sql-http.ts', import.meta.url);
   const { sqlHttpSuite } = (await import(http.href)) as { readonly sqlHttpSuite: Suite };
-  return { ...PURE_SUITES, sql_cases: sqlSuite, 'sql_cases over HTTP': sqlHttpSuite };
+  const { filterVariablesServerSuite } = await import('./filter-variables-server.ts');
+  return {
+    ...PURE_SUITES,
+    filter_variables_server: filterVariablesServerSuite,
+    sql_cases: sqlSuite,
+    'sql_cases over HTTP': sqlHttpSuite,
+  };
 }

@@ -6,7 +6,9 @@ import { expectedOf, goldenCases, isErrorCase, type CaseResult, type GoldenCase 
 
 const FILE = 'filter_variables';
 
-interface FilterInput {
+export interface FilterInput {
+  /** How the session was named: in full, not at all, or by its interview alone. */
+  readonly source?: 'session' | 'current' | 'filename only';
   readonly variables: JsonObject;
   readonly variables_to_filter?: readonly string[] | null;
   readonly additional_variables_to_filter?: readonly string[] | null;
@@ -34,43 +36,58 @@ function unordered(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unordered(item)]));
 }
 
-function compareFiltered({ variables, string }: Filtered, goldenCase: GoldenCase<FilterInput>) {
-  const { input, tags } = goldenCase;
-  const options = {
-    variablesToFilter: input.variables_to_filter ?? null,
-    additionalVariablesToFilter: input.additional_variables_to_filter ?? null,
-  };
-  const before = JSON.stringify(input.variables);
-  const actual = filterSessionVariables(input.variables, options);
-  if (JSON.stringify(input.variables) !== before) throw new Error('the input was changed');
-  if (tags?.includes('unordered')) {
+/** What a case must give; where upstream fails on an object without elements, it stays as it is. */
+function recorded(goldenCase: GoldenCase<FilterInput>): Filtered {
+  return isErrorCase(goldenCase)
+    ? { variables: goldenCase.input.variables }
+    : (expectedOf(goldenCase) as Filtered);
+}
+
+/** Holds what a case gave, its variables and its text, against what is recorded. */
+export function compareFiltered(
+  goldenCase: GoldenCase<FilterInput>,
+  actual: JsonObject,
+  text: string,
+): Comparison {
+  const { variables, string } = recorded(goldenCase);
+  if (goldenCase.tags?.includes('unordered')) {
     return { expected: unordered(variables), actual: unordered(actual) };
   }
-  const text = filteredSessionVariablesString(input.variables, options);
   return {
     expected: { variables, string },
     actual: { variables: actual, string: string === undefined ? undefined : text },
   };
 }
 
+/** The options of a case, by our names. */
+export function optionsOf({ input }: GoldenCase<FilterInput>) {
+  return {
+    variablesToFilter: input.variables_to_filter ?? null,
+    additionalVariablesToFilter: input.additional_variables_to_filter ?? null,
+  };
+}
+
+/** Why JSON cannot decide a case; undefined where it can. */
+export function undecidable({ tags }: GoldenCase<FilterInput>): string | undefined {
+  const tag = tags?.find((each) => each.startsWith('json-undecidable-'));
+  return tag && (UNDECIDABLE[tag] ?? tag);
+}
+
 function check(goldenCase: GoldenCase<FilterInput>): Comparison {
-  // Where upstream fails on an object without its elements, ours keeps the object as it is.
-  return isErrorCase(goldenCase)
-    ? compareFiltered({ variables: goldenCase.input.variables }, goldenCase)
-    : compareFiltered(expectedOf(goldenCase) as Filtered, goldenCase);
+  const { variables } = goldenCase.input;
+  const options = optionsOf(goldenCase);
+  const before = JSON.stringify(variables);
+  const actual = filterSessionVariables(variables, options);
+  if (JSON.stringify(variables) !== before) throw new Error('the input was changed');
+  return compareFiltered(goldenCase, actual, filteredSessionVariablesString(variables, options));
 }
 
 /** `filter_variables.json`: the variables, and the exported text to the byte. */
 export async function* filterVariablesSuite(folder: string): AsyncGenerator<CaseResult> {
   for (const goldenCase of goldenCases<FilterInput>(folder, FILE)) {
-    const tag = goldenCase.tags?.find((each) => each.startsWith('json-undecidable-'));
-    yield tag === undefined
+    const reason = undecidable(goldenCase);
+    yield reason === undefined
       ? compare(FILE, goldenCase.name, () => check(goldenCase))
-      : {
-          file: FILE,
-          name: goldenCase.name,
-          status: 'undecidable',
-          reason: UNDECIDABLE[tag] ?? tag,
-        };
+      : { file: FILE, name: goldenCase.name, status: 'undecidable', reason };
   }
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { radialProgress } from '../../../src/sessions/radial-progress.ts';
 import { isAnswerSetFilename } from '../../../src/sessions/answer-set.ts';
 import { filterSessionVariables } from '../../../src/sessions/filter-session-variables.ts';
+import type { JsonObject } from '../../../src/sessions/session-row.ts';
 import { OwnAnswers } from '../../../src/server/answers/own-answers.ts';
 import type { Caller } from '../../../src/server/caller.ts';
 import { EXAMPLE_DISPATCH } from '../../../src/server/example/dispatch.ts';
@@ -85,7 +86,7 @@ onSharedEngines((db) => {
       for (const row of await rowsOf(caller)) {
         const read = await answers.read(db(), caller, row);
         assert.ok(read.ok);
-        const kept = filterSessionVariables(read.value);
+        const kept = filterSessionVariables(JSON.parse(read.value) as JsonObject);
         assert.doesNotMatch(JSON.stringify(kept), /base\.util\.DAFile"/);
         if (isAnswerSetFilename(row.filename)) {
           const names = Object.keys(kept).filter((name) => name !== 'preview_variables');

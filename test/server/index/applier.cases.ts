@@ -153,7 +153,7 @@ export function applierCases(db: CurrentDatabase): void {
     const [row] = await db().query<{ first: number }>(
       `with people as (
          insert into public."user" (social_id, nickname)
-         select 'many' || n, 'many' from generate_series(1, 2050) n returning id
+         select 'many' || n, 'many' from generate_series(1, 2500) n returning id
        )
        select min(id) as first from people`,
     );
@@ -198,7 +198,7 @@ export function applierCases(db: CurrentDatabase): void {
     const person = await addPerson(db());
     await db().exec('alter table al_sessions.change rename to broken');
     await db().query(
-      `with keys as (select md5('sweep' || n || random()) as key from generate_series(1, 2050) n),
+      `with keys as (select md5('sweep' || n || random()) as key from generate_series(1, 2500) n),
          steps as (
            insert into userdict (filename, key, dictionary, modtime)
            select $1, key, '{}', now() at time zone 'utc' from keys)

@@ -1,3 +1,5 @@
+import { answersCases } from '../answers/answers.cases.ts';
+import { loadCases, loadConcurrencyCases } from '../answers/load.cases.ts';
 import { onEveryEngine, onPostgresql } from '../database/engines.ts';
 import { applierCases } from './applier.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
@@ -11,8 +13,11 @@ onEveryEngine((db) => {
   listCases(db);
   mutationCases(db);
   searchIndexCases(db);
+  answersCases(db);
+  loadCases(db);
 });
 onPostgresql((db) => {
   concurrencyCases(db);
   postgresqlSearchIndexCases(db);
+  loadConcurrencyCases(db);
 });

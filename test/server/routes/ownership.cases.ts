@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionRow } from '../../../src/sessions/session-row.ts';
+import { FORM } from '../index/seed.ts';
 import { openSocket } from './socket.ts';
 import { API, edit, onEveryServer, type TestPerson } from './support.ts';
 
@@ -17,6 +18,7 @@ const WITH_ID: { readonly [route: string]: unknown } = {
   'PATCH /sessions/:id/metadata': { title: 'stolen' },
   'GET /sessions/:id/variables': undefined,
   'DELETE /sessions/:id': undefined,
+  'POST /sessions/:id/load': { source: { json: '{"stolen":true}' } },
   'DELETE /sign-ins/:id': undefined,
 };
 
@@ -39,7 +41,12 @@ const WITHOUT_ID: { readonly [route: string]: null | ((row: SessionRow, owner: n
     { function: 'saved', filename: null, userId: owner, limit: null },
   ],
   'POST /sessions/delete': ({ id }) => ['/sessions/delete', { ids: [id] }],
+  'POST /answer-sets': ({ id }) => ['/answer-sets', { source: { id } }],
+  'POST /sessions/new': ({ id }) => ['/sessions/new', { filename: FORM, source: { id } }],
 };
+
+/** Of those, the ones that act on a session: another person's is one that is not there. */
+const NAMING = ['/sessions/delete', '/answer-sets', '/sessions/new'];
 
 type Ask = readonly [path: string, body?: unknown];
 
@@ -124,9 +131,21 @@ onEveryServer((server) => {
       const [path, body] = ask(row, ada.id);
       const reply = await eve.call(route.split(' ')[0] ?? '', path, { body });
       assert.doesNotMatch(reply.text, new RegExp(secrets), route);
-      if (path.endsWith('delete')) assert.equal(reply.status, 404);
+      if (NAMING.includes(path)) assert.equal(reply.status, 404, route);
     }
     assert.equal((await ada.call('GET', `/sessions/${row.id}/metadata`)).status, 200);
+  });
+
+  test('another person’s session is 404 as the source of a load into one’s own', async () => {
+    const [ada, eve] = [await server().person(), await server().person()];
+    const [row, own] = [await ada.session(), await eve.session()];
+    for (const dryRun of [false, true]) {
+      const body = { source: { id: row.id }, dryRun };
+      const reply = await eve.call('POST', `/sessions/${own.id}/load`, { body });
+      assert.equal(reply.status, 404);
+    }
+    const { body } = await eve.call('GET', `/sessions/${own.id}/metadata`);
+    assert.deepEqual(body, { value: {} });
   });
 
   test('every route but those that work signed out is 401 without a token', async () => {

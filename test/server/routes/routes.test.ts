@@ -2,6 +2,7 @@ import './sign-in.cases.ts';
 import './sign-ins.cases.ts';
 import './lists.cases.ts';
 import './edits.cases.ts';
+import './answers.cases.ts';
 import './deletes.cases.ts';
 import './ownership.cases.ts';
 import './events.cases.ts';

@@ -98,11 +98,13 @@ onEveryServer((server) => {
     assert.deepEqual(unknown.body['limits'], {
       rows: 1000,
       bodyBytes: 16_777_216,
+      answersBytes: 12_582_912,
       eventStreams: 24,
       keepDays: 30,
       signInDays: 30,
       signInMostDays: 180,
     });
+    assert.deepEqual(unknown.body['features'], { answerSets: true });
     assert.deepEqual(unknown.body['examples'], []);
   });
 });
