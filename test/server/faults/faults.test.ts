@@ -2,3 +2,4 @@
 import './lists.cases.ts';
 import './html.cases.ts';
 import './deletion.cases.ts';
+import './answers.cases.ts';
