@@ -153,7 +153,7 @@ export function applierCases(db: CurrentDatabase): void {
     const [row] = await db().query<{ first: number }>(
       `with people as (
          insert into public."user" (social_id, nickname)
-         select 'many' || n, 'many' from generate_series(1, 2050) n returning id
+         select 'many' || n, 'many' from generate_series(1, 2500) n returning id
        )
        select min(id) as first from people`,
     );
