@@ -10,20 +10,24 @@ const READY = /^docassemble-sessions is at /;
 /** One real server on a port of its own, which may be killed and started again. */
 export class ServerProcess {
   readonly port: number;
-  readonly #url: string;
+  readonly #environment: { readonly [name: string]: string };
   #child: ChildProcess | undefined;
   /** Answers with 500, and faults that nobody caught: none is acceptable. */
   readonly faults: string[] = [];
   /** Warnings and errors it logged, by message. */
   readonly errors = new Map<string, number>();
 
-  private constructor(port: number, url: string) {
+  private constructor(port: number, environment: { readonly [name: string]: string }) {
     this.port = port;
-    this.#url = url;
+    this.#environment = environment;
   }
 
-  static async start(databaseUrl: string): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), databaseUrl);
+  /** @param more variables of its environment besides */
+  static async start(
+    databaseUrl: string,
+    more: { readonly [name: string]: string } = {},
+  ): Promise<ServerProcess> {
+    const server = new ServerProcess(await freePort(), { DATABASE_URL: databaseUrl, ...more });
     await server.start();
     return server;
   }
@@ -39,7 +43,7 @@ export class ServerProcess {
   /** Resolves when it listens. @throws when it ends before, as it does without a database */
   async start(): Promise<void> {
     const { PATH = '', HOME = '' } = process.env;
-    const env = { PATH, HOME, DATABASE_URL: this.#url, PORT: String(this.port) };
+    const env = { PATH, HOME, ...this.#environment, PORT: String(this.port) };
     const child = spawn(process.execPath, [CLI, 'serve'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

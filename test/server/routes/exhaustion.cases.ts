@@ -20,12 +20,15 @@ onSharedEngines((db) => {
     const held = deferred();
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
-      const busy = Array.from({ length: CONNECTIONS }, () =>
+      const begun = Array.from({ length: CONNECTIONS }, () => deferred());
+      const busy = begun.map((each) =>
         db().transaction(async (tx) => {
           await tx.query('select 1');
+          each.resolve();
           await held.promise;
         }),
       );
+      await Promise.all(begun.map((each) => each.promise));
       const list = () => ada.call('GET', '/sessions/changes');
       const refused = await whileTimePasses(list(), PATIENCE_MS / 5);
       assert.deepEqual([refused.status, refused.headers.get('Retry-After')], [503, '1']);
