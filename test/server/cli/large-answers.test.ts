@@ -17,7 +17,12 @@ let token: string;
 async function call(method: string, path: string, body?: object): Promise<Response> {
   return fetch(`${server.origin}/api/al/v1${path}`, {
     method,
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    // Packing 10 MB takes longer than sending them.
+    headers: {
+      'Accept-Encoding': 'identity',
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${token}`,
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
 }
@@ -52,7 +57,7 @@ interface Made {
   readonly loaded: readonly string[];
 }
 
-test('10 MB go in and come out again the same, in little memory', async () => {
+test('10 MB go in and come out again the same, in pieces and in little memory', async () => {
   const text = largeText();
   assert.ok(text.length > 10_000_000, `${text.length} bytes`);
   const body = { filename: 'docassemble.x:large.yml', source: { json: text } };
@@ -60,22 +65,13 @@ test('10 MB go in and come out again the same, in little memory', async () => {
   assert.equal(made.status, 201);
   const { row, loaded } = (await made.json()) as Made;
   assert.deepEqual(loaded, ['users', 'last']);
-  const readers = [1, 2, 3, 4].map(async () => {
+  const exported = async () => {
     const file = await call('GET', `/sessions/${row.id}/variables?format=text`);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of file.body ?? assert.fail()) pieces.push(piece);
+    assert.ok(pieces.every(({ length }) => length < 1_000_000));
     // Not assert.equal: it would print both.
-    assert.ok((await file.text()) === text);
-  });
-  await Promise.all(readers);
-  const saved = await call('POST', '/answer-sets', { source: { id: row.id } });
-  assert.equal(saved.status, 201);
-  const set = (await saved.json()) as Made;
-  const pieces: number[] = [];
-  const values = await call('GET', `/sessions/${set.row.id}/variables?format=text`);
-  let length = 0;
-  for await (const piece of values.body ?? assert.fail()) {
-    pieces.push(piece.length);
-    length += piece.length;
-  }
-  assert.equal(length, text.length);
-  assert.ok(Math.max(...pieces) < 1_000_000, 'it comes in pieces');
+    assert.ok(Buffer.concat(pieces).toString() === text);
+  };
+  await Promise.all([exported(), exported(), exported()]);
 });
