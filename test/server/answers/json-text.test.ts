@@ -154,7 +154,10 @@ test('a file is left out under its path', () => {
 test('of what is left out a thousand are told, names of any length in short', () => {
   const file = { _class: 'docassemble.base.util.DAFile' };
   const long = 'x'.repeat(1_000);
-  const all = { [long]: file, list: { _class: 'x.L', elements: Array.from({ length: 2_000 }, () => file) } };
+  const all = {
+    [long]: file,
+    list: { _class: 'x.L', elements: Array.from({ length: 2_000 }, () => file) },
+  };
   const { kept, leftOut } = filterVariables(read(JSON.stringify(all)));
   assert.equal(kept.get('list'), '{"_class":"x.L","elements":[]}');
   assert.deepEqual([leftOut.length, leftOut[0]?.name.length], [1_000, 100]);
