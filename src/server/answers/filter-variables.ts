@@ -16,7 +16,15 @@ export interface LeftOut {
 
 export interface Filtered {
   readonly kept: Variables;
+  /** At most `LEFT_OUT_LIMIT`, names cut off after `NAME_LIMIT` characters: they may be anything. */
   readonly leftOut: readonly LeftOut[];
+}
+
+const LEFT_OUT_LIMIT = 1_000;
+export const NAME_LIMIT = 100;
+
+function note(leftOut: LeftOut[], name: string, reason: LeftOut['reason']): void {
+  if (leftOut.length < LEFT_OUT_LIMIT) leftOut.push({ name: name.slice(0, NAME_LIMIT), reason });
 }
 
 /** `filterSessionVariables` on texts: values without files stay as they are, byte for byte. */
@@ -29,7 +37,7 @@ export function filterVariables(
   const kept = new Map<string, string>();
   const leftOut: LeftOut[] = [];
   for (const [name, value] of variables) {
-    if (dropped.has(name)) leftOut.push({ name, reason: 'filtered' });
+    if (dropped.has(name)) note(leftOut, name, 'filtered');
     else {
       const rest = withoutFiles(value, name, leftOut);
       if (rest !== null) kept.set(name, rest);
@@ -48,7 +56,7 @@ export function settable({ kept: variables, leftOut: before }: Filtered): Filter
   for (const [name, value] of variables) {
     const reason = importRefusal(name);
     if (reason === null) kept.set(name.normalize('NFKC'), value);
-    else leftOut.push({ name, reason });
+    else note(leftOut, name, reason);
   }
   return { kept, leftOut };
 }
@@ -60,7 +68,7 @@ function withoutFiles(value: string, path: string, leftOut: LeftOut[]): string |
   if (!attributes || !className?.startsWith('"')) return value;
   const _class: unknown = JSON.parse(className);
   if (isFileLike({ _class })) {
-    leftOut.push({ name: path, reason: 'file' });
+    note(leftOut, path, 'file');
     return null;
   }
   let isChanged = false;

@@ -1,4 +1,5 @@
 import type { FilterVariablesOptions } from '../../sessions/filter-session-variables.ts';
+import { pythonString } from '../../sessions/python-json.ts';
 import type { Result } from '../../sessions/result.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
 import type { Caller } from '../caller.ts';
@@ -77,9 +78,15 @@ export async function exportInterviewVariables(
   return { ok: true, value: new File([text.value], fileName, { type: 'application/json' }) };
 }
 
-/** Variables as the exported text, in chunks. */
-export function exportChunks(variables: Variables, indent: number): Generator<string> {
-  return pythonText(writeObject(variables), indent);
+/** Variables as the exported text, in chunks, without a copy of the values. */
+export function* exportChunks(variables: Variables, indent: number): Generator<string> {
+  let before = '{';
+  for (const [name, value] of variables) {
+    yield `${before}\n${' '.repeat(indent)}${pythonString(name)}: `;
+    yield* pythonText(value, indent, 1);
+    before = ',';
+  }
+  yield variables.size === 0 ? '{}' : '\n}';
 }
 
 export function isIndent(indent: number): boolean {

@@ -5,7 +5,7 @@ import type { Database, Queryable } from '../database/database.ts';
 import { invalid } from '../index/invalid.ts';
 import { asUnit } from '../index/unit.ts';
 import type { Answers } from './answers.ts';
-import { filterVariables, type LeftOut, settable } from './filter-variables.ts';
+import { filterVariables, type LeftOut, NAME_LIMIT, settable } from './filter-variables.ts';
 import { loadInto, type LoadOutcome, type LoadTarget } from './load-target.ts';
 import { OwnAnswers } from './own-answers.ts';
 import { sentVariables } from './sent-variables.ts';
@@ -18,8 +18,6 @@ export interface LoadJsonOptions extends LoadTarget, FilterVariablesOptions {
 
 /** Refused names that an answer lists; it counts the others. */
 export const REJECTED_LIMIT = 100;
-/** Characters of a refused name that are listed: it may be anything. */
-const NAME_LIMIT = 100;
 
 /**
  * Uses the answers of a JSON file. Everything is checked before anything is made: the text, then

@@ -24,11 +24,12 @@ function rewritten(token: string): string {
  * their order, `1.0` a fraction still. What `pythonJson` is for values.
  *
  * @param indent spaces per level
+ * @param level how deep the value itself stands
  * @see AssemblyLine `get_filtered_session_variables_string`
  */
-export function* pythonText(text: string, indent: number): Generator<string> {
+export function* pythonText(text: string, indent: number, level = 0): Generator<string> {
   let chunk = '';
-  let depth = 0;
+  let depth = level;
   const newLine = () => `\n${' '.repeat(indent * depth)}`;
   for (let at = afterSpace(text, 0); at < text.length; at = afterSpace(text, at)) {
     const character = text.charAt(at);

@@ -5,6 +5,7 @@ import { invalid } from '../index/invalid.ts';
 import {
   ANSWERS_LIMIT,
   DEPTH_LIMIT,
+  NAMES_LIMIT,
   readSentVariables,
   type TextFault,
   type Variables,
@@ -14,6 +15,7 @@ const FAULTS: { readonly [fault in TextFault]: string } = {
   'not-json': 'This is no JSON: choose a file that was exported from a form.',
   'not-object': 'The JSON must be an object, names with values: it holds something else.',
   'too-deep': `The JSON may be nested ${DEPTH_LIMIT} levels deep at most.`,
+  'too-many': `The JSON may hold ${NAMES_LIMIT} names at most: it holds more.`,
   'not-storable': 'The JSON holds a NUL or half of a character, which cannot be stored.',
 };
 

@@ -10,15 +10,19 @@ export const DEPTH_LIMIT = 64;
 /** Bytes of one document of variables, as JSON without white space in UTF-8. */
 export const ANSWERS_LIMIT = 12 * 1024 * 1024;
 
+/** Top-level names that somebody may send: a form has some hundreds. */
+export const NAMES_LIMIT = 10_000;
+
 /** Why text is no document of variables. */
-export type TextFault = 'not-json' | 'not-object' | 'too-deep' | 'not-storable';
+export type TextFault = ReadFault | 'not-storable' | 'too-many';
+type ReadFault = 'not-json' | 'not-object' | 'too-deep';
 
 /**
  * The variables of a JSON document.
  *
  * @returns a fault for text that is no JSON, no object, or nested deeper than `DEPTH_LIMIT`
  */
-export function readVariables(text: string): Variables | Exclude<TextFault, 'not-storable'> {
+export function readVariables(text: string): Variables | ReadFault {
   if (depthOf(text) > DEPTH_LIMIT) return 'too-deep';
   try {
     const variables = readObject(text);
@@ -35,14 +39,15 @@ export function readVariables(text: string): Variables | Exclude<TextFault, 'not
 /**
  * The variables of a document that somebody sends, without the white space between them.
  *
- * @returns a fault, besides those of `readVariables`, for text that holds NUL or half of a
- *   surrogate pair: PostgreSQL keeps neither, and nor could an export
+ * @returns a fault, besides those of `readVariables`, for more than `NAMES_LIMIT` names, and for text that
+ *   holds NUL or half of a surrogate pair: PostgreSQL keeps neither, and nor could an export
  */
 export function readSentVariables(sentText: string): Variables | TextFault {
   // Editors put a byte order mark before what they save.
   const text = sentText.replace(/^\ufeff/, '');
   const sent = readVariables(text);
   if (typeof sent === 'string') return sent;
+  if (sent.size > NAMES_LIMIT) return 'too-many';
   return isStorableText(text) ? (readObject(withoutSpace(text)) ?? 'not-object') : 'not-storable';
 }
 

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Json, JsonObject } from '../../../src/sessions/session-row.ts';
 import type { Caller } from '../../../src/server/caller.ts';
+import type { LoadedAnswers, LoadOutcome } from '../../../src/server/answers/load-target.ts';
 import { applyMarks } from '../../../src/server/index/apply-marks.ts';
 import type { CurrentDatabase } from '../database/engines.ts';
 import { addPerson, addSession, callerOf, FORM } from '../index/seed.ts';
@@ -24,6 +26,22 @@ export interface AnsweredSession {
   readonly caller: Caller;
   readonly key: string;
   readonly ref: { readonly filename: string; readonly sessionId: string };
+}
+
+/** What was loaded. */
+export function loadedBy(outcome: LoadOutcome): LoadedAnswers {
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome.value;
+}
+
+/** The refusal of an outcome; true for none. */
+export function errorOf(outcome: { readonly ok: boolean; readonly error?: string }): unknown {
+  return outcome.ok || outcome.error;
+}
+
+/** A session as the source of a load. */
+export function asSource({ ref }: AnsweredSession) {
+  return { oldInterviewFilename: ref.filename, oldSessionId: ref.sessionId };
 }
 
 /** Sessions with answers in the database of the moment, and what is stored of them. */

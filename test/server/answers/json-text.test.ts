@@ -151,6 +151,18 @@ test('a file is left out under its path', () => {
   assert.deepEqual([...kept.keys()], ['list', 'people', 'plain']);
 });
 
+test('of what is left out a thousand are told, names of any length in short', () => {
+  const file = { _class: 'docassemble.base.util.DAFile' };
+  const long = 'x'.repeat(1_000);
+  const all = {
+    [long]: file,
+    list: { _class: 'x.L', elements: Array.from({ length: 2_000 }, () => file) },
+  };
+  const { kept, leftOut } = filterVariables(read(JSON.stringify(all)));
+  assert.equal(kept.get('list'), '{"_class":"x.L","elements":[]}');
+  assert.deepEqual([leftOut.length, leftOut[0]?.name.length], [1_000, 100]);
+});
+
 test('docassemble’s own names are not set, whatever the filter lets through', () => {
   const all = read('{"_internal":{},"nav":1,"a.b":2,"None":3,"ｎａｖ":4,"ｕsers":5,"b":6}');
   const { kept, leftOut } = settable(filterVariables(all, { variablesToFilter: ['b'] }));
@@ -168,6 +180,10 @@ test('docassemble’s own names are not set, whatever the filter lets through', 
   );
 });
 
+/** So many names with numbers. */
+const numbered = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`name${n}`, n]));
+
 /** A document of so many levels. */
 const deep = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
 
@@ -184,11 +200,16 @@ test('sent text must be storable, and loses the white space between its tokens',
     ['{"a":["\\ud800"]}', 'not-storable'],
     ['{"a":"\ud800"}', 'not-storable'],
     [deep(65), 'too-deep'],
+    [JSON.stringify(numbered(10_001)), 'too-many'],
     ['['.repeat(1_000_000), 'too-deep'],
   ] as const) {
     assert.equal(readSentVariables(text), fault, text.slice(0, 20));
   }
-  for (const text of ['\ufeff{ "a" : " \\" b" ,\n\t"c": "\\ud83d\\ude00\\\\u0000" }', deep(64)]) {
+  for (const text of [
+    '\ufeff{ "a" : " \\" b" ,\n\t"c": "\\ud83d\\ude00\\\\u0000" }',
+    deep(64),
+    JSON.stringify(numbered(10_000)),
+  ]) {
     const sent = readSentVariables(text);
     assert.ok(typeof sent !== 'string', text);
     assert.deepEqual(parse(writeObject(sent)), JSON.parse(text.replace('\ufeff', '')));

@@ -1,35 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../../src/sessions/session-row.ts';
-import { getFilteredSessionVariablesString } from '../../../src/server/answers/get-filtered-session-variables.ts';
 import {
   type LoadAnswersOptions,
   loadInterviewAnswers,
 } from '../../../src/server/answers/load-interview-answers.ts';
 import { loadInterviewJson } from '../../../src/server/answers/load-interview-json.ts';
-import type { LoadOutcome } from '../../../src/server/answers/load-target.ts';
-import { renameInterviewAnswers } from '../../../src/server/answers/rename-interview-answers.ts';
 import { saveInterviewAnswers } from '../../../src/server/answers/save-interview-answers.ts';
 import type { Caller } from '../../../src/server/caller.ts';
-import { deleteInterviewSessions } from '../../../src/server/index/delete.ts';
 import type { CurrentDatabase } from '../database/engines.ts';
 import { callerOf, FORM } from '../index/seed.ts';
-import { Answered, type AnsweredSession, FILE, INTERNAL, KEY, VARIABLES } from './answered.ts';
+import {
+  Answered,
+  asSource,
+  errorOf,
+  FILE,
+  INTERNAL,
+  KEY,
+  loadedBy,
+  VARIABLES,
+} from './answered.ts';
 
 const OTHER_FORM = 'docassemble.Other:data/questions/other.yml';
 
-function valueOf(outcome: LoadOutcome) {
-  assert.ok(outcome.ok, JSON.stringify(outcome));
-  return outcome.value;
-}
-
-const errorOf = (outcome: LoadOutcome) => outcome.ok || outcome.error;
-const from = ({ ref }: AnsweredSession) => ({
-  oldInterviewFilename: ref.filename,
-  oldSessionId: ref.sessionId,
-});
-
-/** Loading and importing, on one engine. */
+/** Loading one session’s answers into another, on one engine. */
 export function loadCases(db: CurrentDatabase): void {
   const at = new Answered(db);
 
@@ -47,9 +41,9 @@ export function loadCases(db: CurrentDatabase): void {
   test('answers go into a new session on its second step', async () => {
     const source = await at.session({ ...VARIABLES, scan: FILE, nav: {} });
     const sessionId = KEY();
-    const loaded = valueOf(
+    const loaded = loadedBy(
       await loadInterviewAnswers(db(), source.caller, {
-        ...from(source),
+        ...asSource(source),
         newSession: true,
         newInterviewFilename: OTHER_FORM,
         newSessionId: sessionId,
@@ -81,9 +75,12 @@ export function loadCases(db: CurrentDatabase): void {
   test('a new session is one of the form on screen unless a form is named', async () => {
     const source = await at.session({ a: 1 });
     const onScreen: Caller = { ...source.caller, currentFilename: OTHER_FORM };
-    const made = await loadInterviewAnswers(db(), onScreen, { ...from(source), newSession: true });
-    assert.equal(valueOf(made).row?.filename, OTHER_FORM);
-    const unnamed = { ...from(source), newSession: true };
+    const made = await loadInterviewAnswers(db(), onScreen, {
+      ...asSource(source),
+      newSession: true,
+    });
+    assert.equal(loadedBy(made).row?.filename, OTHER_FORM);
+    const unnamed = { ...asSource(source), newSession: true };
     assert.equal(errorOf(await loadInterviewAnswers(db(), source.caller, unnamed)), 'invalid');
     for (const newInterviewFilename of ['nothing', 'a:b', `docassemble.x:${'y'.repeat(250)}.yml`]) {
       const options = { ...unnamed, newInterviewFilename };
@@ -95,8 +92,8 @@ export function loadCases(db: CurrentDatabase): void {
     const [source, target] = await pair({ b: 'new', c: [1] }, {});
     const before = '{"_internal":{"steps":8,"x":1.0},"z":-0.0,"b":"old","9":{},"1":"\\u00e9"}';
     await at.write(target.key, before);
-    const row = valueOf(
-      await loadInterviewAnswers(db(), source.caller, { ...from(source), ...target.ref }),
+    const row = loadedBy(
+      await loadInterviewAnswers(db(), source.caller, { ...asSource(source), ...target.ref }),
     );
     assert.deepEqual([row.loaded, row.overwritten], [['b', 'c'], ['b']]);
     assert.equal(row.row?.num_keys, 3);
@@ -116,9 +113,9 @@ export function loadCases(db: CurrentDatabase): void {
       currentFilename: FORM,
       currentSession: target.key,
     };
-    const row = valueOf(await loadInterviewAnswers(db(), onScreen, from(source)));
+    const row = loadedBy(await loadInterviewAnswers(db(), onScreen, asSource(source)));
     assert.deepEqual([row.sessionId, row.overwritten], [target.key, ['a']]);
-    const made = valueOf(
+    const made = loadedBy(
       await loadInterviewAnswers(db(), onScreen, {
         newSession: true,
         newInterviewFilename: OTHER_FORM,
@@ -126,7 +123,7 @@ export function loadCases(db: CurrentDatabase): void {
     );
     assert.equal((await at.newest(made.sessionId ?? ''))['a'], 1);
     assert.equal(
-      errorOf(await loadInterviewAnswers(db(), source.caller, from(source))),
+      errorOf(await loadInterviewAnswers(db(), source.caller, asSource(source))),
       'not-found',
     );
   });
@@ -134,16 +131,16 @@ export function loadCases(db: CurrentDatabase): void {
   test('the loaded step counts although an older one has a later time', async () => {
     const [source, target] = await pair({ a: 'loaded' }, { a: 'old' });
     await at.step(target.key, { a: 'of a clock ahead' }, '2199-01-01T00:00:00');
-    await loadInterviewAnswers(db(), source.caller, { ...from(source), ...target.ref });
+    await loadInterviewAnswers(db(), source.caller, { ...asSource(source), ...target.ref });
     assert.equal((await at.newest(target.key))['a'], 'loaded');
   });
 
   test('given names replace those left out or add to them, but never docassemble’s own', async () => {
     const [source, target] = await pair({ _internal: INTERNAL, nav: 9, a: 1, b: 2, c: 3 }, {});
     const load = async (options: Partial<LoadAnswersOptions>) =>
-      valueOf(
+      loadedBy(
         await loadInterviewAnswers(db(), source.caller, {
-          ...from(source),
+          ...asSource(source),
           ...target.ref,
           ...options,
         }),
@@ -162,8 +159,8 @@ export function loadCases(db: CurrentDatabase): void {
   test('with nothing to load, nothing is written', async () => {
     const [source, target] = await pair({ nav: 1 }, { a: 1 });
     const before = await at.counts();
-    const options = { ...from(source), ...target.ref };
-    const loaded = valueOf(await loadInterviewAnswers(db(), source.caller, options));
+    const options = { ...asSource(source), ...target.ref };
+    const loaded = loadedBy(await loadInterviewAnswers(db(), source.caller, options));
     assert.deepEqual([loaded.loaded, loaded.row?.num_keys], [[], 2]);
     assert.deepEqual(await at.counts(), before);
   });
@@ -174,11 +171,11 @@ export function loadCases(db: CurrentDatabase): void {
       { a: 1, b: { y: 2, x: 1 }, c: 'old' },
     );
     const before = await at.counts();
-    const options = { ...from(source), ...target.ref, dryRun: true };
-    const dry = valueOf(await loadInterviewAnswers(db(), source.caller, options));
+    const options = { ...asSource(source), ...target.ref, dryRun: true };
+    const dry = loadedBy(await loadInterviewAnswers(db(), source.caller, options));
     assert.deepEqual([dry.loaded, dry.overwritten], [['a', 'b', 'c'], ['c']]);
     const into = { newSession: true, newInterviewFilename: OTHER_FORM, dryRun: true };
-    const fresh = valueOf(
+    const fresh = loadedBy(
       await loadInterviewJson(db(), source.caller, { jsonString: '{"a":1}', ...into }),
     );
     assert.deepEqual(
@@ -186,7 +183,7 @@ export function loadCases(db: CurrentDatabase): void {
       [null, null, ['a'], null],
     );
     assert.deepEqual(await at.counts(), before);
-    const done = valueOf(
+    const done = loadedBy(
       await loadInterviewAnswers(db(), source.caller, { ...options, dryRun: false }),
     );
     assert.deepEqual(
@@ -200,17 +197,17 @@ export function loadCases(db: CurrentDatabase): void {
     const mine = await at.session({ a: 3 });
     const before = await at.counts();
     for (const options of [
-      { ...from(source), ...mine.ref },
-      { ...from(mine), ...target.ref },
-      { ...from(mine), filename: OTHER_FORM, sessionId: mine.key },
-      { ...from(mine), filename: FORM, sessionId: KEY() },
+      { ...asSource(source), ...mine.ref },
+      { ...asSource(mine), ...target.ref },
+      { ...asSource(mine), filename: OTHER_FORM, sessionId: mine.key },
+      { ...asSource(mine), filename: FORM, sessionId: KEY() },
     ]) {
       const refused = await loadInterviewAnswers(db(), mine.caller, options);
       assert.deepEqual(refused, { ok: false, error: 'not-found' });
     }
     const json = { jsonString: '{"a":4}', ...target.ref };
     assert.equal(errorOf(await loadInterviewJson(db(), mine.caller, json)), 'not-found');
-    const nobody = { ...from(mine), newSession: true, newInterviewFilename: OTHER_FORM };
+    const nobody = { ...asSource(mine), newSession: true, newInterviewFilename: OTHER_FORM };
     const signedOut = await loadInterviewJson(db(), callerOf(null), { ...json, ...nobody });
     assert.equal(errorOf(signedOut), 'signed-out');
     const taken = { ...nobody, newSessionId: target.key };
@@ -221,13 +218,13 @@ export function loadCases(db: CurrentDatabase): void {
   test('a newer target is a conflict, and stays', async () => {
     const [source, target] = await pair({ a: 1 }, { a: 2 });
     const load = (ifMatch: number) =>
-      loadInterviewAnswers(db(), source.caller, { ...from(source), ...target.ref, ifMatch });
+      loadInterviewAnswers(db(), source.caller, { ...asSource(source), ...target.ref, ifMatch });
     const first = await loadInterviewAnswers(db(), source.caller, {
-      ...from(source),
+      ...asSource(source),
       ...target.ref,
       dryRun: true,
     });
-    const rev = valueOf(first).row?.rev ?? 0;
+    const rev = loadedBy(first).row?.rev ?? 0;
     const before = await at.counts();
     const stale = await load(rev - 1);
     assert.ok(!stale.ok && stale.error === 'conflict');
@@ -240,8 +237,8 @@ export function loadCases(db: CurrentDatabase): void {
     const [source, target] = await pair({ a: 1 }, { a: 2 });
     const before = await at.counts();
     const loads: LoadAnswersOptions[] = [
-      { ...from(source), ...target.ref },
-      { ...from(source), newSession: true, newInterviewFilename: OTHER_FORM },
+      { ...asSource(source), ...target.ref },
+      { ...asSource(source), newSession: true, newInterviewFilename: OTHER_FORM },
     ];
     for (const options of loads) {
       const tables = ['userdict', 'al_sessions.session'];
@@ -261,131 +258,6 @@ export function loadCases(db: CurrentDatabase): void {
     assert.equal(errorOf(refused), 'invalid');
   });
 
-  test('F13: every name that may not be set is reported with its reason, and nothing is loaded', async () => {
-    const target = await at.session({ a: 1 });
-    const before = await at.counts();
-    const hostile: [string, string][] = [
-      ['__class__', 'reserved'],
-      ["_internal['subtitle']", 'not-plain'],
-      ['_internal', 'reserved'],
-      ['nav', 'reserved'],
-      ['multi_user', 'reserved'],
-      ['ｎａｖ', 'reserved'],
-      ['a.b', 'not-plain'],
-      ['x[i]', 'not-plain'],
-      ['f()', 'not-plain'],
-      ['a;b', 'not-plain'],
-      ['1a', 'not-plain'],
-      ['', 'not-plain'],
-      ['a\u200b', 'not-plain'],
-      ['None', 'keyword'],
-      ['lambda', 'keyword'],
-    ];
-    const names = [['fine', ''] as const, ...hostile].map(([name]) => [name, 1] as const);
-    for (const dryRun of [true, false]) {
-      const refused = await loadInterviewJson(db(), target.caller, {
-        jsonString: JSON.stringify(Object.fromEntries(names)),
-        ...target.ref,
-        dryRun,
-      });
-      assert.ok(!refused.ok && refused.error === 'invalid');
-      const rejected = new Map(refused.rejected?.map(({ name, reason }) => [name, reason]));
-      assert.deepEqual(rejected, new Map(hostile));
-      assert.equal(refused.rejectedCount, hostile.length);
-      assert.match(refused.message ?? '', /^15 names/);
-    }
-    const many = Object.fromEntries(
-      Array.from({ length: 250 }, (_, n) => [`${n}${'x'.repeat(200)}`, n]),
-    );
-    const refused = await loadInterviewJson(db(), target.caller, {
-      jsonString: JSON.stringify(many),
-      ...target.ref,
-    });
-    assert.ok(!refused.ok && refused.error === 'invalid');
-    assert.deepEqual([refused.rejected?.length, refused.rejectedCount], [100, 250]);
-    assert.ok(refused.rejected?.every(({ name }) => name.length <= 100));
-    assert.deepEqual(await at.counts(), before);
-  });
-
-  test('F13: an import is filtered: a file’s own parts and given names are left out', async () => {
-    const target = await at.session({ a: 1 });
-    const imported = valueOf(
-      await loadInterviewJson(db(), target.caller, {
-        jsonString: JSON.stringify({ a: 1, case_name: 'x', b: 2, scan: FILE, ｃ: 3 }),
-        ...target.ref,
-        additionalVariablesToFilter: ['b'],
-      }),
-    );
-    assert.deepEqual(imported.loaded, ['a', 'c']);
-    assert.deepEqual(imported.leftOut, [
-      { name: 'case_name', reason: 'filtered' },
-      { name: 'b', reason: 'filtered' },
-      { name: 'scan', reason: 'file' },
-    ]);
-    assert.deepEqual(await at.newest(target.key), { _internal: { steps: 1 }, a: 1, c: 3 });
-  });
-
-  test('text that is no JSON object or cannot be stored is refused in words, without quoting it', async () => {
-    const target = await at.session({ a: 1 });
-    const before = await at.counts();
-    const messages = new Set<string | undefined>();
-    for (const jsonString of [
-      'secret',
-      '["secret"]',
-      '{"secret":"\\u0000"}',
-      `{"secret":${'['.repeat(64)}${']'.repeat(64)}}`,
-      '{"secret":1',
-    ]) {
-      const refused = await loadInterviewJson(db(), target.caller, { jsonString, ...target.ref });
-      assert.ok(!refused.ok && refused.error === 'invalid', jsonString);
-      assert.doesNotMatch(refused.message ?? '', /secret/);
-      messages.add(refused.message);
-    }
-    assert.equal(messages.size, 4);
-    const blob = { jsonString: {} as string, ...target.ref };
-    assert.equal(errorOf(await loadInterviewJson(db(), target.caller, blob)), 'invalid');
-    assert.deepEqual(await at.counts(), before);
-  });
-
-  test('answers beyond the limit of one session are refused, and those below are kept', async () => {
-    const target = await at.session({ kept: 'x'.repeat(7_000_000) });
-    const load = (size: number) =>
-      loadInterviewJson(db(), target.caller, {
-        jsonString: JSON.stringify({ more: 'y'.repeat(size) }),
-        ...target.ref,
-      });
-    const refused = await load(6_000_000);
-    assert.equal(errorOf(refused), 'invalid');
-    assert.match(
-      (refused.ok ? '' : refused.error === 'conflict' ? '' : refused.message) ?? '',
-      /12 MB/,
-    );
-    assert.ok((await load(5_000_000)).ok);
-  });
-
-  test('what is exported is imported with the same text, objects and all', async () => {
-    const source = await at.session({});
-    const text =
-      '{"_internal":{},"b":{"_class":"docassemble.base.util.DADict","elements":{"10":1.0,"9":-0.0}},' +
-      '"a":["\\ud83d\\ude00é",12345678901234567890,1e-05,true,null,{}]}';
-    await at.write(source.key, text);
-    const exported = await getFilteredSessionVariablesString(db(), source.caller, source.ref);
-    assert.ok(exported.ok);
-    const made = valueOf(
-      await loadInterviewJson(db(), source.caller, {
-        jsonString: exported.value,
-        newSession: true,
-        newInterviewFilename: FORM,
-      }),
-    );
-    const again = await getFilteredSessionVariablesString(db(), source.caller, {
-      filename: FORM,
-      sessionId: made.sessionId ?? '',
-    });
-    assert.deepEqual(again, exported);
-    assert.match(exported.value, /"10": 1\.0,\n\s+"9": -0\.0/);
-  });
-
   test('an answer set goes into a form as it was saved', async () => {
     const [source, target] = await pair(VARIABLES, {});
     const set = await saveInterviewAnswers(db(), source.caller, {
@@ -394,7 +266,7 @@ export function loadCases(db: CurrentDatabase): void {
       metadata: { title: 'Set' },
     });
     assert.ok(set.ok);
-    const loaded = valueOf(
+    const loaded = loadedBy(
       await loadInterviewAnswers(db(), source.caller, {
         oldInterviewFilename: set.value.filename,
         oldSessionId: set.value.sessionId,
@@ -403,70 +275,5 @@ export function loadCases(db: CurrentDatabase): void {
     );
     assert.equal(loaded.row?.title, null);
     assert.deepEqual(await at.newest(target.key), { _internal: { steps: 2 }, ...VARIABLES });
-  });
-}
-
-/** Need several connections. */
-export function loadConcurrencyCases(db: CurrentDatabase): void {
-  const at = new Answered(db);
-
-  test('loads and a rename of one session at once lose no value', async () => {
-    const target = await at.session({ first: 1 });
-    const names = Array.from({ length: 10 }, (_, n) => `name${n}`);
-    const [rename, ...loads] = await Promise.all([
-      renameInterviewAnswers(db(), target.caller, { ...target.ref, newName: 'Named' }),
-      ...names.map((name) =>
-        loadInterviewJson(db(), target.caller, { jsonString: `{"${name}":true}`, ...target.ref }),
-      ),
-    ]);
-    assert.ok(rename?.ok && loads.every(({ ok }) => ok));
-    const { _internal, ...kept } = await at.newest(target.key);
-    assert.deepEqual(Object.keys(kept).toSorted(), ['first', ...names].toSorted());
-    assert.equal((_internal as JsonObject)['subtitle'], 'Named');
-    const revs = loads.map((outcome) => valueOf(outcome).row?.rev);
-    assert.equal(new Set(revs).size, names.length);
-  });
-
-  test('sets saved at once under one key come to one set', async () => {
-    const source = await at.session({ a: 1 });
-    const sessionId = KEY();
-    const saved = await Promise.all(
-      Array.from({ length: 5 }, () =>
-        saveInterviewAnswers(db(), source.caller, {
-          sourceFilename: FORM,
-          sourceSession: source.key,
-          sessionId,
-        }),
-      ),
-    );
-    assert.equal(saved.filter(({ ok }) => ok).length, 1);
-    const steps = await db().query('select 1 from userdict where key = $1', [sessionId]);
-    assert.equal(steps.length, 1);
-  });
-
-  test('loads, edits and deletions of the same sessions never deadlock nor leave steps behind', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const source = await at.session({ a: 1 });
-      const { caller } = source;
-      const targets: AnsweredSession[] = [];
-      for (let n = 0; n < 4; n += 1) targets.push(await at.session({}, caller.user ?? 0));
-      const outcomes = await Promise.all([
-        ...targets.map((target) =>
-          loadInterviewAnswers(db(), caller, { ...from(source), ...target.ref, ifMatch: 0 }),
-        ),
-        ...targets.map((target) =>
-          loadInterviewAnswers(db(), caller, { ...from(source), ...target.ref }),
-        ),
-        deleteInterviewSessions(db(), caller),
-      ]);
-      assert.ok(outcomes.at(-1)?.ok);
-      const keys = targets.map(({ key }) => key);
-      const left = await db().query(
-        `select 1 from userdict u where key = any($1::text[]) and not exists
-           (select 1 from userdictkeys k where k.key = u.key)`,
-        [keys],
-      );
-      assert.deepEqual(left, []);
-    }
   });
 }

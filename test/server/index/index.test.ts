@@ -1,5 +1,9 @@
-import { answersCases } from '../answers/answers.cases.ts';
-import { loadCases, loadConcurrencyCases } from '../answers/load.cases.ts';
+import { answersConcurrencyCases } from '../answers/concurrency.cases.ts';
+import { importCases } from '../answers/import.cases.ts';
+import { loadCases } from '../answers/load.cases.ts';
+import { readCases } from '../answers/read.cases.ts';
+import { renameCases } from '../answers/rename.cases.ts';
+import { saveCases } from '../answers/save.cases.ts';
 import { onEveryEngine, onPostgresql } from '../database/engines.ts';
 import { applierCases } from './applier.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
@@ -13,11 +17,14 @@ onEveryEngine((db) => {
   listCases(db);
   mutationCases(db);
   searchIndexCases(db);
-  answersCases(db);
+  readCases(db);
+  saveCases(db);
+  renameCases(db);
   loadCases(db);
+  importCases(db);
 });
 onPostgresql((db) => {
   concurrencyCases(db);
   postgresqlSearchIndexCases(db);
-  loadConcurrencyCases(db);
+  answersConcurrencyCases(db);
 });

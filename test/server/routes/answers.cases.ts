@@ -5,7 +5,7 @@ import type { JsonObject, SessionRow } from '../../../src/sessions/session-row.t
 import { OwnAnswers } from '../../../src/server/answers/own-answers.ts';
 import { FILE, KEY, VARIABLES } from '../answers/answered.ts';
 import { FORM } from '../index/seed.ts';
-import { edit, onEveryServer, type Reply, type TestPerson, TestServer } from './support.ts';
+import { edit, onEveryServer, type Reply, type TestPerson, TestServer, textOf } from './support.ts';
 
 const rowOf = (reply: Reply) => reply.body['row'] as unknown as SessionRow;
 const filterOnly = (name: string) => ({ additionalVariablesToFilter: [name] });
@@ -185,7 +185,7 @@ onEveryServer((server) => {
         const into = { body: { source, dryRun }, headers: key };
         const reply = await ada.call('POST', `/sessions/${target.id}/load`, into);
         assert.deepEqual([reply.status, reply.body['errors']], [400, errors]);
-        assert.match(String(reply.body['detail']), /^3 names/);
+        assert.match(textOf(reply, 'detail'), /^3 names/);
         assert.doesNotMatch(reply.text, /secret/);
         const fresh = { source, dryRun, filename: FORM };
         assert.equal((await ada.call('POST', '/sessions/new', { body: fresh })).status, 400);
@@ -278,7 +278,7 @@ onEveryServer((server) => {
     ] as const) {
       const reply = await ada.call('POST', path, { body });
       assert.equal(reply.status, 501, path);
-      assert.match(String(reply.body['detail']), /neither saves nor loads/);
+      assert.match(textOf(reply, 'detail'), /neither saves nor loads/);
     }
     await other.server.close();
   });
