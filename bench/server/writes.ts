@@ -21,30 +21,53 @@ export interface WriteResult {
   readonly withMs: number;
 }
 
+interface Written {
+  readonly key: string;
+  readonly filename: string;
+}
+
 /** A database written to, and some of its sessions. */
 interface Target {
   readonly clients: readonly Client[];
-  readonly sessions: readonly { readonly key: string; readonly filename: string }[];
+  readonly sessions: readonly Written[];
 }
 
 /**
- * One saved step as docassemble and AssemblyLine write it: two updates of the metadata, the first
- * without a change, and the step itself, each committed.
+ * One saved step with the statements and transactions of docassemble and AssemblyLine: two merges
+ * into the metadata, the first without a change, each under AssemblyLine's lock, then the step.
  */
 async function saveStep(client: Client, { sessions }: Target): Promise<void> {
   const session = sessions[Math.floor(Math.random() * sessions.length)];
   if (!session) throw new Error('there is no session to write to');
-  const { key, filename } = session;
-  const merge = `update jsonstorage set data = data || $3::jsonb
-    where key = $1 and filename = $2 and tags = 'metadata'`;
   const progress = Math.floor(Math.random() * 100);
-  await client.query(merge, [key, filename, '{}']);
-  await client.query(merge, [key, filename, JSON.stringify({ progress })]);
-  await client.query(
-    `insert into userdict (filename, key, dictionary, encrypted, modtime)
-     values ($2, $1, $3, true, now() at time zone 'utc')`,
-    [key, filename, ANSWERS],
+  await merge(client, session, {});
+  await merge(client, session, { progress });
+  await committed(client, () =>
+    client.query(
+      `insert into userdict (filename, key, dictionary, encrypted, modtime)
+       values ($1, $2, $3, true, now() at time zone 'utc')`,
+      [session.filename, session.key, ANSWERS],
+    ),
   );
+}
+
+/** @see AssemblyLine `update_session_metadata` */
+function merge(client: Client, { key, filename }: Written, data: object): Promise<void> {
+  return committed(client, async () => {
+    await client.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', [key, filename]);
+    await client.query(
+      `update jsonstorage set data = data || $3::jsonb
+       where key = $1 and filename = $2 and tags = 'metadata'`,
+      [key, filename, JSON.stringify(data)],
+    );
+  });
+}
+
+/** A transaction as SQLAlchemy makes one: begin and commit go to the server by themselves. */
+async function committed(client: Client, work: () => Promise<unknown>): Promise<void> {
+  await client.query('begin');
+  await work();
+  await client.query('commit');
 }
 
 async function openTarget(database: string): Promise<Target> {
