@@ -104,8 +104,11 @@ function answerTo(error: Error, c: Context<Env>, { log }: Parts): Response {
   return new Problem(503, { headers: { 'Retry-After': '1' } }).toResponse();
 }
 
-/** SQLSTATE classes of a lost connection, a restart, a full server, a transaction to try again. */
-const PASSING = ['', '08', '40', '53', '57'];
+/**
+ * SQLSTATE classes of a lost connection, a restart, a full server, a transaction to try again, a
+ * database that takes no connections for now.
+ */
+const PASSING = ['', '08', '40', '53', '55', '57'];
 
 /** What may be over when the request is sent again: another server's or the database's trouble. */
 function isPassing(error: Error): boolean {

@@ -132,7 +132,10 @@ async function oldTokensAndCursors(server: TestServer, feed: string): Promise<vo
       ['Élan vital', 2],
     ],
   );
-  const search = { headers, body: { function: 'find', keyword: 'ELAN' } };
+  const search = {
+    headers,
+    body: { function: 'find', keyword: 'ELAN', match: 'folded', filenameToExclude: null },
+  };
   const found = await server.call('POST', '/sessions/query', search);
   assert.deepEqual(
     (found.body['rows'] as unknown as Row[]).map(({ title }) => title),

@@ -1,4 +1,7 @@
-import type { ServerOptions } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import assert from 'node:assert/strict';
+import { Server } from 'node:http';
+import type { SessionsServer } from './create-server.ts';
 
 /** What a connection may take, in milliseconds. */
 export interface SocketLimits {
@@ -28,12 +31,20 @@ export const SOCKET_LIMITS: SocketLimits = {
   checkMs: 5_000,
 };
 
-/** The limits as Node's server takes them; `idleMs` is set on the server itself. */
-export function toServerOptions(limits: SocketLimits): ServerOptions {
-  return {
+/** Node's server on a fetch handler, within the limits. */
+export function createHttpServer(
+  fetch: SessionsServer['fetch'],
+  limits: SocketLimits = SOCKET_LIMITS,
+): Server {
+  const serverOptions = {
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: limits.checkMs,
   };
+  const http = createAdaptorServer({ fetch, serverOptions });
+  // Without TLS of its own and without `http2`, what it makes is a plain server.
+  assert(http instanceof Server);
+  http.setTimeout(limits.idleMs);
+  return http;
 }
