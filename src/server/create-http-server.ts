@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import assert from 'node:assert/strict';
 import { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { SessionsServer } from './create-server.ts';
 
 /** What a connection may take, in milliseconds. */
@@ -46,5 +47,20 @@ export function createHttpServer(
   // Without TLS of its own and without `http2`, what it makes is a plain server.
   assert(http instanceof Server);
   http.setTimeout(limits.idleMs);
+  const sockets = new Set<Socket>();
+  socketsOf.set(http, sockets);
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   return http;
+}
+
+const socketsOf = new WeakMap<Server, ReadonlySet<Socket>>();
+
+/** Closes connections without a request, also those over which none has come yet. */
+export function closeIdleConnections(http: Server): void {
+  http.closeIdleConnections();
+  // Browsers open some for later, and Node takes them for busy.
+  for (const socket of socketsOf.get(http) ?? []) if (socket.bytesRead === 0) socket.destroy();
 }

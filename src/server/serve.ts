@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from './config.ts';
-import { createHttpServer } from './create-http-server.ts';
+import { closeIdleConnections, createHttpServer } from './create-http-server.ts';
 import { createServer, type SessionsServer } from './create-server.ts';
 import type { Database } from './database/database.ts';
 import type { Log } from './log.ts';
@@ -77,7 +77,7 @@ function optionsOf(config: Config, { database, people, answers, settings }: Open
 function stopper(http: Server, server: SessionsServer, database: Database) {
   return async () => {
     const stopped = new Promise((resolve) => http.close(resolve));
-    const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_MS);
+    const sweep = setInterval(() => closeIdleConnections(http), SWEEP_MS);
     const late = setTimeout(() => http.closeAllConnections(), STOP_MS);
     await server.close();
     await stopped;

@@ -63,9 +63,9 @@ describe('a server on PostgreSQL', { skip }, () => {
 
   test('every lost connection is a 503 to be asked again, and then all is well again', async () => {
     const seen = new Map<number, string | null>();
-    let isOver = false;
+    const over = new AbortController();
     const asking = [1, 2, 3, 4].map(async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const [code, retry] = await status('/filenames');
         seen.set(code, retry);
       }
@@ -74,7 +74,7 @@ describe('a server on PostgreSQL', { skip }, () => {
       await terminateAll();
       await wait(100);
     }
-    isOver = true;
+    over.abort();
     await Promise.all(asking);
     assert.deepEqual(
       [...seen.keys()].filter((code) => code !== 503),
@@ -148,16 +148,16 @@ describe('a server on PostgreSQL', { skip }, () => {
 
   test('SIGTERM lets the answer on its way end, takes no new ones, and exits with 0', async () => {
     const { answer, release } = await holdRequests();
+    // As browsers open one for later.
+    const unused = await open(running.origin);
     const stopped = running.stop('SIGTERM');
     while (await isReachable(running.origin)) await wait(10);
+    unused.on('error', () => undefined);
     await release();
     assert.equal(await answer, 200);
     const start = performance.now();
     assert.equal(await stopped, 0);
-    assert.ok(
-      performance.now() - start < 4_000,
-      'a connection that is kept alive holds nothing up',
-    );
+    assert.ok(performance.now() - start < 4_000, 'connections without a request hold nothing up');
   });
 
   test('a second signal ends it at once', async () => {
@@ -187,6 +187,21 @@ async function open(origin: string): Promise<Socket> {
   return socket;
 }
 
+/** Sends a beginning, and reads until the server closes. @returns milliseconds, and the answer */
+async function tryOut(http: Server, text: string, more?: (socket: Socket) => void) {
+  const { port } = http.address() as AddressInfo;
+  const socket = await open(`http://127.0.0.1:${port}`);
+  const start = performance.now();
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (chunk) => (answer += String(chunk)));
+  socket.on('error', () => undefined);
+  socket.write(text);
+  more?.(socket);
+  // `once` would reject on the error of a write that came too late.
+  await new Promise((resolve) => socket.once('close', resolve));
+  return { ms: performance.now() - start, answer };
+}
+
 describe('a socket', () => {
   const short = { ...SOCKET_LIMITS, headersMs: 200, requestMs: 400, keepAliveMs: 300, checkMs: 20 };
   let usual: Server;
@@ -200,7 +215,7 @@ describe('a socket', () => {
     const server = await createServer({ database, people, answers: new OwnAnswers() });
     usual = createHttpServer(server.fetch).listen(0, '127.0.0.1');
     hasty = createHttpServer(server.fetch, short).listen(0, '127.0.0.1');
-    await Promise.all([usual, hasty].map((http) => http.listening || once(http, 'listening')));
+    await Promise.all([usual, hasty].map((http) => once(http, 'listening')));
     close = async () => {
       for (const http of [usual, hasty]) {
         http.closeAllConnections();
@@ -211,21 +226,6 @@ describe('a socket', () => {
     };
   });
   after(() => close());
-
-  /** Sends a beginning, and reads until the server closes. @returns milliseconds, and the answer */
-  async function tryOut(http: Server, text: string, more?: (socket: Socket) => void) {
-    const { port } = http.address() as AddressInfo;
-    const socket = await open(`http://127.0.0.1:${port}`);
-    const start = performance.now();
-    let answer = '';
-    socket.setEncoding('utf8').on('data', (chunk) => (answer += String(chunk)));
-    socket.on('error', () => undefined);
-    socket.write(text);
-    more?.(socket);
-    // `once` would reject on the error of a write that came too late.
-    await new Promise((resolve) => socket.once('close', resolve));
-    return { ms: performance.now() - start, answer };
-  }
 
   const POST = 'POST /api/al/v1/sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
 
