@@ -21,6 +21,8 @@ const WITHOUT_ID: { readonly [route: string]: null | ((row: SessionRow, owner: n
   'GET /ready': null,
   'GET /metrics': null,
   'GET /openapi.json': null,
+  'GET /docs': null,
+  'GET /docs.css': null,
   'GET /sessions/events': null,
   'GET /filenames': () => ['/filenames'],
   'GET /sessions/changes': () => ['/sessions/changes'],
@@ -75,7 +77,8 @@ onEveryServer((server) => {
   });
 
   test('every route but those that work signed out is 401 without a token', async () => {
-    const open = ['', '/sign-in', '/health', '/ready', '/metrics', '/openapi.json'];
+    const about = ['/openapi.json', '/docs', '/docs.css'];
+    const open = ['', '/sign-in', '/health', '/ready', '/metrics', ...about];
     const id = '00000000-0000-4000-8000-000000000000';
     for (const [method, path] of routes()) {
       if (open.includes(path)) continue;

@@ -6,6 +6,7 @@ import './events.cases.ts';
 import './protocol.cases.ts';
 import './static-page.cases.ts';
 import './operation.cases.ts';
+import './docs.cases.ts';
 import '../people/own-people.cases.ts';
 import '../people/own-accounts.cases.ts';
 import '../people/tokens.cases.ts';
