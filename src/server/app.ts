@@ -8,11 +8,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { DocassembleError } from './answers/docassemble-rest.ts';
 import { DatabaseError } from './database/database.ts';
+import type { ApiDocument } from './docs/api-document.ts';
 import { describeError } from './log.ts';
 import { answerSetRoutes } from './routes/answer-sets.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { type App, BODY_LIMIT, type Env, type Parts } from './routes/context.ts';
 import { deleteRoutes } from './routes/delete.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { filenameRoutes } from './routes/filenames.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -48,6 +50,17 @@ const GROUPS = [
   healthRoutes,
 ];
 
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'docassemble-sessions', version: VERSION, license: { name: 'MIT' } },
+};
+
+/** The document as a program reads it: JSON. */
+function documentOf(app: App): ApiDocument {
+  const document: ApiDocument = JSON.parse(JSON.stringify(app.getOpenAPI31Document(DOCUMENT)));
+  return document;
+}
+
 /** The whole server as a Hono app: the protocol, its document, and the page. */
 export function createApp(parts: Parts): App {
   const app: App = new OpenAPIHono<Env>({ strict: false });
@@ -70,10 +83,11 @@ export function createApp(parts: Parts): App {
     type: 'http',
     scheme: 'bearer',
   });
-  app.doc31(`${API_PATH}/openapi.json`, {
-    openapi: '3.1.0',
-    info: { title: 'docassemble-sessions', version: VERSION, license: { name: 'MIT' } },
-  });
+  app.doc31(`${API_PATH}/openapi.json`, DOCUMENT);
+  app.route(
+    API_PATH,
+    docsRoutes(() => documentOf(app), API_PATH),
+  );
   return app;
 }
 
@@ -112,8 +126,11 @@ function answerTo(error: Error, c: Context<Env>, { log }: Parts): Response {
   return new Problem(503, { headers: { 'Retry-After': '1' } }).toResponse();
 }
 
-/** SQLSTATE classes of a lost connection, a restart, a full server, a transaction to try again. */
-const PASSING = ['', '08', '40', '53', '57'];
+/**
+ * SQLSTATE classes of a lost connection, a restart, a full server, a transaction to try again, a
+ * database that takes no connections for now.
+ */
+const PASSING = ['', '08', '40', '53', '55', '57'];
 
 /** What may be over when the request is sent again: another server's or the database's trouble. */
 function isPassing(error: Error): boolean {

@@ -1,16 +1,15 @@
-import { createAdaptorServer } from '@hono/node-server';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { Server } from 'node:http';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from './config.ts';
+import { closeIdleConnections, createHttpServer } from './create-http-server.ts';
 import { createServer, type SessionsServer } from './create-server.ts';
 import type { Database } from './database/database.ts';
 import type { Log } from './log.ts';
 import { openObserved } from './open-observed.ts';
 import { openParts, type OpenParts } from './open-parts.ts';
-import { SOCKET_LIMITS, type SocketLimits, toServerOptions } from './socket-limits.ts';
 
 /** What answers on their way may still take when the server stops. */
 const STOP_MS = 5_000;
@@ -37,11 +36,7 @@ export interface Serving {
  *
  * @throws {ListenError | FolderInUseError | UnsuitableDatabaseError | DatabaseError}
  */
-export async function serve(
-  config: Config,
-  log: Log,
-  limits: SocketLimits = SOCKET_LIMITS,
-): Promise<Serving> {
+export async function serve(config: Config, log: Log): Promise<Serving> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const parts = await openParts(config, await openObserved(config, { log, registry }));
@@ -49,7 +44,7 @@ export async function serve(
   let server: SessionsServer | undefined;
   try {
     server = await createServer({ ...optionsOf(config, parts), log, registry });
-    const http = listenerFor(server.fetch, limits);
+    const http = createHttpServer(server.fetch);
     await listen(http, config);
     const origin = originOf(http, config.host);
     const stop = stopper(http, server, database);
@@ -83,7 +78,7 @@ function optionsOf(config: Config, { database, people, answers, settings }: Open
 function stopper(http: Server, server: SessionsServer, database: Database) {
   return async () => {
     const stopped = new Promise((resolve) => http.close(resolve));
-    const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_MS);
+    const sweep = setInterval(() => closeIdleConnections(http), SWEEP_MS);
     const late = setTimeout(() => http.closeAllConnections(), STOP_MS);
     await server.close();
     await stopped;
@@ -97,14 +92,6 @@ function originOf(http: Server, host: string): string {
   const address = http.address();
   assert(address !== null && typeof address === 'object');
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-}
-
-function listenerFor(fetch: SessionsServer['fetch'], limits: SocketLimits): Server {
-  const http = createAdaptorServer({ fetch, serverOptions: toServerOptions(limits) });
-  // Without TLS of its own and without `http2`, what it makes is a plain server.
-  assert(http instanceof Server);
-  http.setTimeout(limits.idleMs);
-  return http;
 }
 
 function listen(http: Server, { port, host }: Config): Promise<void> {

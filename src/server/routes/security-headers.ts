@@ -25,6 +25,10 @@ const PAGE_POLICY = [
 /** An answer that is data runs nothing, whatever a browser takes it for. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** The page of the protocol: its own style sheet, and not a script. */
+const DOCS_POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const COMMON = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -44,12 +48,16 @@ const FOR_DATA = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+const FOR_DOCS = { ...FOR_DATA, 'Content-Security-Policy': DOCS_POLICY };
+
 /** Strict headers on every answer; nothing under the protocol's path is ever cached. */
 export function securityHeaders(apiPath: string): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     const isData = c.req.path === apiPath || c.req.path.startsWith(`${apiPath}/`);
-    for (const [name, value] of Object.entries(isData ? FOR_DATA : FOR_PAGE)) {
+    const isDocs = /\/docs\/?$/.test(c.req.path) && isData;
+    const headers = isDocs ? FOR_DOCS : isData ? FOR_DATA : FOR_PAGE;
+    for (const [name, value] of Object.entries(headers)) {
       c.res.headers.set(name, value);
     }
     if (isData && !c.res.headers.has('Cache-Control'))

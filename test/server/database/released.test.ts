@@ -27,7 +27,7 @@ const HELD = {
   ben: 'nk0Y6bAix5Tanx4rj2nw08mfH0F1O6hfvCwCA7Es63M',
   password: 'four small blue doors',
   /** Ada's feed before a rename and a deletion; and where it ended. */
-  rev: { then: 9, last: 11 },
+  rev: { before: 9, last: 11 },
   renamed: 'b0ad7bf2-1c19-ff49-5f00-8079f53a77b2',
   renameKey: '6d1f6f6e-3c52-4e8b-9a35-0d3b5e1c7a11',
   deleted: 'c8559ad5-e4bc-b0dd-8dd7-6cdcf90487a6',
@@ -109,7 +109,7 @@ const as = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 async function oldTokensAndCursors(server: TestServer, feed: string): Promise<void> {
   const headers = as(HELD.ada);
-  const path = `/sessions/changes?cursor=${feed}.${HELD.rev.then}`;
+  const path = `/sessions/changes?cursor=${feed}.${HELD.rev.before}`;
   const { status, body } = await server.call('GET', path, { headers });
   assert.equal(status, 200, 'the cursor and the token are good still');
   const [upserts, deleted] = [body['upserts'], body['deleted']] as unknown as Row[][];

@@ -31,6 +31,8 @@ const WITHOUT_ID: { readonly [route: string]: null | ((row: SessionRow, owner: n
   'GET /ready': null,
   'GET /metrics': null,
   'GET /openapi.json': null,
+  'GET /docs': null,
+  'GET /docs.css': null,
   'GET /sessions/events': null,
   'GET /sign-ins': () => ['/sign-ins'],
   'DELETE /sign-ins': () => ['/sign-ins'],
@@ -149,7 +151,8 @@ onEveryServer((server) => {
   });
 
   test('every route but those that work signed out is 401 without a token', async () => {
-    const open = ['', '/sign-in', '/health', '/ready', '/metrics', '/openapi.json'];
+    const about = ['/openapi.json', '/docs', '/docs.css'];
+    const open = ['', '/sign-in', '/health', '/ready', '/metrics', ...about];
     for (const [method, path] of routes()) {
       if (open.includes(path)) continue;
       const reply = await server().call(method, path.replace(':id', NONE), {
