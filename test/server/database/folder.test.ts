@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DISK_FAILURE } from '../../../src/server/database/durable-node-fs.ts';
+import { DISK_FAILURE } from '../../../src/server/database/disk-failure.ts';
 import { FolderInUseError, lockFolder } from '../../../src/server/database/folder-lock.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
 
