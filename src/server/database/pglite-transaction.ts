@@ -1,6 +1,6 @@
-import type { Queryable, Row, Transaction } from './database.ts';
-import { DatabaseError } from './database.ts';
+import { DatabaseError, type Queryable, type Row, type Transaction } from './database.ts';
 import type { PgliteEngine } from './pglite-engine.ts';
+import { rolledBackInstead } from './rolled-back.ts';
 
 /** An engine as something to query; only `exec`, which runs migrations, has no limit of time. */
 export function queryable(engine: PgliteEngine, limitMs: number): Queryable {
@@ -42,11 +42,6 @@ export async function inTransaction<T>(
     await rollBack(control);
     throw error;
   }
-}
-
-/** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement before it failed. */
-export function rolledBackInstead(): DatabaseError {
-  return new DatabaseError('a transaction with a failed statement cannot commit', '25P02');
 }
 
 async function rollBack(control: (sql: string) => Promise<unknown>): Promise<void> {
