@@ -49,7 +49,7 @@ export class PgliteEngine {
   readonly #isDurable: boolean;
   readonly #turns = new Turns();
   #asked: Asked | null = null;
-  #isGone = false;
+  #isEnding = false;
 
   private constructor({ data, onNotified }: EngineOptions) {
     const workerData: EngineStart = { data, gate: SyncGate.memory() };
@@ -65,7 +65,7 @@ export class PgliteEngine {
       this.#worker.on('error', () => undefined);
       this.#worker.on('exit', (code) => {
         if (code === DISK_FAILURE) process.exit(DISK_FAILURE);
-        this.#isGone = true;
+        this.#isEnding = true;
         this.#settle(crashed());
         resolve();
       });
@@ -107,8 +107,14 @@ export class PgliteEngine {
     }
   }
 
+  /** True: everything asked of it from now on fails. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
   /** Ends the thread as a crash would, which on a folder loses nothing that was answered. */
   async stop(): Promise<void> {
+    this.#isEnding = true;
     const patience = performance.now() + CLOSE_MS;
     while (!this.#gate.tryShut()) {
       if (performance.now() > patience) endForTheDisk();
@@ -126,7 +132,7 @@ export class PgliteEngine {
   /** @param request null to wait for what the thread says by itself */
   #ask(request: EngineRequest | null): Promise<EngineDone> {
     return new Promise((resolve, reject) => {
-      if (this.#isGone) throw crashed();
+      if (this.#isEnding) throw crashed();
       if (request) this.#post(request);
       this.#asked = { resolve, reject };
       // An open database alone keeps no process running, a request does.

@@ -32,6 +32,9 @@ export class PgliteKeeper {
   async engine(): Promise<PgliteEngine> {
     if (this.#isClosed) throw new DatabaseError('the database is closed', '');
     if (this.#refuseUntil > 0 && performance.now() > this.#refuseUntil) this.#reopen();
+    const engine = await this.#engine;
+    if (!engine.isEnding) return engine;
+    await engine.ended;
     return this.#engine;
   }
 
