@@ -32,10 +32,13 @@ export interface EngineOptions {
   readonly openMs: number | null;
 }
 
-interface Asked {
-  readonly resolve: (done: EngineDone) => void;
-  readonly reject: (error: DatabaseError) => void;
-}
+type EngineReply = EngineDone | EngineFailed;
+
+const STOPPED: EngineFailed = {
+  kind: 'failed',
+  code: '57P02',
+  message: 'the embedded database stopped',
+};
 
 /**
  * One PGlite in a thread of its own, from its opening to its end; a long query there holds nothing
@@ -48,7 +51,7 @@ export class PgliteEngine {
   readonly #gate: SyncGate;
   readonly #isDurable: boolean;
   readonly #turns = new Turns();
-  #asked: Asked | null = null;
+  #asked: ((reply: EngineReply) => void) | null = null;
   #isEnding = false;
 
   private constructor({ data, onNotified }: EngineOptions) {
@@ -66,7 +69,7 @@ export class PgliteEngine {
       this.#worker.on('exit', (code) => {
         if (code === DISK_FAILURE) process.exit(DISK_FAILURE);
         this.#isEnding = true;
-        this.#settle(crashed());
+        this.#settle(STOPPED);
         resolve();
       });
     });
@@ -125,16 +128,19 @@ export class PgliteEngine {
 
   async #inTurn(request: EngineRequest | null, limitMs: number | null): Promise<EngineDone> {
     const end = await this.#turns.take();
-    const reply = this.#ask(request).finally(end);
-    return limitMs === null ? reply : this.#inTime(reply, limitMs);
+    const asked = this.#ask(request).finally(end);
+    const reply = await (limitMs === null ? asked : this.#inTime(asked, limitMs));
+    // Made here, so that its stack names who asked.
+    if (reply.kind === 'failed') throw new DatabaseError(reply.message, reply.code);
+    return reply;
   }
 
   /** @param request null to wait for what the thread says by itself */
-  #ask(request: EngineRequest | null): Promise<EngineDone> {
-    return new Promise((resolve, reject) => {
-      if (this.#isEnding) throw crashed();
-      if (request) this.#post(request);
-      this.#asked = { resolve, reject };
+  async #ask(request: EngineRequest | null): Promise<EngineReply> {
+    if (this.#isEnding) return STOPPED;
+    if (request) this.#post(request);
+    return new Promise((resolve) => {
+      this.#asked = resolve;
       // An open database alone keeps no process running, a request does.
       this.#worker.ref();
     });
@@ -149,23 +155,22 @@ export class PgliteEngine {
     }
   }
 
-  #settle(outcome: EngineDone | EngineFailed | DatabaseError): void {
+  #settle(reply: EngineReply): void {
     const asked = this.#asked;
     this.#asked = null;
     this.#worker.unref();
-    if (outcome instanceof DatabaseError) asked?.reject(outcome);
-    else if (outcome.kind === 'done') asked?.resolve(outcome);
-    else asked?.reject(new DatabaseError(outcome.message, outcome.code));
+    asked?.(reply);
   }
 
-  async #inTime(reply: Promise<EngineDone>, limitMs: number): Promise<EngineDone> {
+  #inTime(reply: Promise<EngineReply>, limitMs: number): Promise<EngineReply> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
+    const late = new Promise<EngineFailed>((resolve) => {
       timer = setTimeout(() => {
         // If this thread was the slow one, the answer lies here already and goes first.
         setImmediate(() => {
           if (!timer) return;
-          reject(new DatabaseError(`a statement took longer than ${limitMs / 1000} s`, '57014'));
+          const message = `a statement took longer than ${limitMs / 1000} s`;
+          resolve({ kind: 'failed', code: '57014', message });
           if (this.#isDurable) void this.stop();
         });
       }, limitMs);
@@ -175,10 +180,6 @@ export class PgliteEngine {
       timer = undefined;
     });
   }
-}
-
-function crashed(): DatabaseError {
-  return new DatabaseError('the embedded database stopped', '57P02');
 }
 
 function endForTheDisk(): never {

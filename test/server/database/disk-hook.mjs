@@ -22,11 +22,18 @@ function record(event) {
   if (trace !== null) real.writeSync(trace, `${JSON.stringify(event)}\n`);
 }
 
+/** What opening or writing a whole file does to its name. */
+function began(path, wasThere, isEmptied) {
+  if (!wasThere) record({ op: 'create', path });
+  else if (isEmptied) record({ op: 'truncate', path, at: 0 });
+}
+
 fs.openSync = (path, flags, ...rest) => {
-  const isNew = flags !== 'r' && !real.existsSync(path);
+  const wasThere = real.existsSync(path);
   const descriptor = real.openSync(path, flags, ...rest);
   paths.set(descriptor, String(path));
-  if (isNew) record({ op: 'create', path: String(path) });
+  const isEmptied = typeof flags === 'number' && (flags & real.constants.O_TRUNC) !== 0;
+  began(String(path), wasThere, isEmptied);
   return descriptor;
 };
 fs.closeSync = (descriptor) => {
@@ -52,8 +59,9 @@ fs.truncateSync = (path, size) => {
   record({ op: 'truncate', path, at: size });
 };
 fs.writeFileSync = (path, data, options) => {
+  const wasThere = real.existsSync(path);
   real.writeFileSync(path, data, options);
-  record({ op: 'create', path: String(path) });
+  began(String(path), wasThere, true);
 };
 fs.mkdirSync = (path, options) => {
   const made = real.mkdirSync(path, options);
