@@ -59,7 +59,11 @@ const library = {
 
 /** Chunks lie beside the entries, so that `import.meta.url` means the same folder in both. */
 const server = {
-  input: { index: 'src/server/index.ts', cli: 'src/server/cli.ts' },
+  input: {
+    index: 'src/server/index.ts',
+    cli: 'src/server/cli.ts',
+    'pglite-worker': 'src/server/database/pglite-worker.ts',
+  },
   external: isPackage,
   plugins: [compile()],
   output: {

@@ -1,9 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-
-/** Exit code of a process whose disk refused a write (EX_IOERR of sysexits). */
-export const DISK_FAILURE = 74;
+import { DISK_FAILURE } from './disk-failure.ts';
+import type { SyncGate } from './sync-gate.ts';
 
 /**
  * PGlite's parameters with its `-F` (no fsync) taken away. The default `wal_sync_method` ends in a
@@ -31,31 +30,42 @@ type RunBefore = NonNullable<Parameters<NodeFS['init']>[1]['preRun']>[number];
  * pinned, and a test counts the calls.
  */
 export class DurableNodeFS extends NodeFS {
+  readonly #gate: SyncGate;
+
+  constructor(data: string, gate: SyncGate) {
+    super(data);
+    this.#gate = gate;
+  }
+
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...args);
-    const preRun = [...(emscriptenOpts.preRun ?? []), addFsync];
+    const preRun = [...(emscriptenOpts.preRun ?? []), addFsync(this.#gate)];
     return { emscriptenOpts: { ...emscriptenOpts, preRun } };
   }
 }
 
-const addFsync: RunBefore = ({ NODEFS }) => {
-  const operations: unknown = Reflect.get(NODEFS, 'stream_ops');
-  const realPath: unknown = Reflect.get(NODEFS, 'realPath');
-  if (typeof operations !== 'object' || !operations || typeof realPath !== 'function') {
-    throw new Error('This version of PGlite cannot be made durable.');
-  }
-  const fsync = ({ nfd, node }: OpenStream) =>
-    sync(nfd ?? String(Reflect.apply(realPath, NODEFS, [node])));
-  Object.assign(operations, { fsync });
-};
+function addFsync(gate: SyncGate): RunBefore {
+  return ({ NODEFS }) => {
+    const operations: unknown = Reflect.get(NODEFS, 'stream_ops');
+    const realPath: unknown = Reflect.get(NODEFS, 'realPath');
+    if (typeof operations !== 'object' || !operations || typeof realPath !== 'function') {
+      throw new Error('This version of PGlite cannot be made durable.');
+    }
+    const fsync = ({ nfd, node }: OpenStream) =>
+      sync(nfd ?? String(Reflect.apply(realPath, NODEFS, [node])), gate);
+    Object.assign(operations, { fsync });
+  };
+}
 
 /**
  * Waits until a file or folder is on the disk. After a failure nothing may be answered any more:
- * the kernel has forgotten what it could not write, so trying again would succeed and lie.
+ * the kernel has forgotten what it could not write, so trying again would succeed and lie. So this
+ * thread ends here with `DISK_FAILURE`, and the process with it.
  *
  * @returns 0, as the engine expects it
  */
-function sync(target: number | string): 0 {
+function sync(target: number | string, gate: SyncGate): 0 {
+  gate.enter();
   try {
     if (typeof target === 'number') fsyncSync(target);
     else syncFolder(target);
@@ -64,6 +74,7 @@ function sync(target: number | string): 0 {
     writeSync(2, `The disk could not store the data${code}: stopping.\n`);
     process.exit(DISK_FAILURE);
   }
+  gate.leave();
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient, type PoolConfig, TypeOverrides } from 'pg';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
+import { rolledBackInstead } from './rolled-back.ts';
 import { PgListener } from './pg-listener.ts';
 import { TEXT_TYPES } from './text-types.ts';
 import { sanitized } from './to-database-error.ts';
@@ -80,7 +81,9 @@ export class PgDatabase implements Database {
     try {
       await plain.query('begin');
       const result = await this.#guard.run(() => work({ kind: 'transaction', ...plain }));
-      await plain.query('commit');
+      // A statement that failed unheard has spoilt the transaction: COMMIT then rolls back.
+      const { command } = await sanitized(() => client.query('commit'));
+      if (command === 'ROLLBACK') throw rolledBackInstead();
       return result;
     } catch (error) {
       broken = !(await rolledBack(plain));

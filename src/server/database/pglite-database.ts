@@ -1,98 +1,105 @@
-import {
-  PGlite,
-  type PGliteOptions,
-  type Transaction as PgliteTransaction,
-} from '@electric-sql/pglite';
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
-import { TEXT_TYPES } from './text-types.ts';
-import { sanitized, toDatabaseError } from './to-database-error.ts';
+import { PgliteKeeper } from './pglite-keeper.ts';
+import { PgliteListeners } from './pglite-listeners.ts';
+import { inTransaction, queryable } from './pglite-transaction.ts';
 import { TransactionGuard } from './transaction-guard.ts';
+import { Turns } from './turns.ts';
 
-/** What PGlite itself and its transactions have in common. */
-type PgliteConnection = Pick<PgliteTransaction, 'query' | 'exec'>;
+/** As on a PostgreSQL server. */
+const STATEMENT_TIMEOUT_MS = 30_000;
 
-function queryable(connection: PgliteConnection): Queryable {
-  return {
-    query: <T extends Row>(sql: string, params: readonly unknown[] = []) =>
-      sanitized(async () => (await connection.query<T>(sql, [...params])).rows),
-    exec: (sql) =>
-      sanitized(async () => {
-        await connection.exec(sql);
-      }),
-  };
+export interface PgliteDatabaseOptions {
+  /** Folder of PostgreSQL's files; default: in memory. */
+  readonly data?: string;
+  /** Called after the engine has closed, to let go of the folder. */
+  readonly release?: () => Promise<void>;
+  /** Milliseconds that one statement may take; default 30,000. */
+  readonly statementTimeoutMs?: number | undefined;
 }
 
-/** One PGlite as a `Database`. It has one connection: everything outside a transaction waits for it. */
+/**
+ * The embedded engine as a `Database`. It has one connection: everything outside a transaction
+ * waits for it. A statement that takes too long fails with 57014, and on a folder the engine is
+ * opened again: then `onGap` of the listeners is called.
+ */
 export class PgliteDatabase implements Database {
   readonly kind = 'database';
   readonly engine = 'pglite';
-  readonly #pglite: PGlite;
+  readonly #limitMs: number;
   readonly #release: () => Promise<void>;
+  readonly #listeners = new PgliteListeners();
+  readonly #keeper: PgliteKeeper;
   readonly #guard = new TransactionGuard();
-  readonly #plain: Queryable;
+  readonly #turns = new Turns();
 
-  private constructor(pglite: PGlite, release: () => Promise<void>) {
-    this.#pglite = pglite;
-    this.#release = release;
-    this.#plain = queryable(pglite);
+  private constructor({ data, release, statementTimeoutMs }: PgliteDatabaseOptions) {
+    this.#limitMs = statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+    this.#release = release ?? (async () => undefined);
+    this.#keeper = new PgliteKeeper(data ?? null, this.#limitMs, this.#listeners);
   }
 
-  /**
-   * @param options where PGlite keeps its data; none for memory
-   * @param release called after the engine has closed, to let go of the folder
-   */
-  static async open(
-    options: PGliteOptions = {},
-    release: () => Promise<void> = async () => undefined,
-  ): Promise<PgliteDatabase> {
-    const parsers = Object.fromEntries(TEXT_TYPES.map((oid) => [oid, (text: string) => text]));
-    const pglite = new PGlite({ ...options, parsers, extensions: { unaccent } });
-    await sanitized(() => pglite.waitReady);
-    return new PgliteDatabase(pglite, release);
+  /** @throws {DatabaseError} the files cannot be made or opened */
+  static async open(options: PgliteDatabaseOptions = {}): Promise<PgliteDatabase> {
+    const database = new PgliteDatabase(options);
+    await database.#keeper.engine();
+    return database;
   }
 
-  async query<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]> {
-    this.#guard.assertOutside();
-    return this.#plain.query<T>(sql, params);
+  query<T extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<T[]> {
+    return this.#alone((connection) => connection.query<T>(sql, params));
   }
 
-  async exec(sql: string): Promise<void> {
-    this.#guard.assertOutside();
-    await this.#plain.exec(sql);
+  exec(sql: string): Promise<void> {
+    return this.#alone((connection) => connection.exec(sql));
   }
 
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    this.#guard.assertOutside();
-    // The work's own errors must come out as they are, so they are told apart from the engine's.
-    let thrown: { error: unknown } | undefined;
-    const outcome = await this.#pglite
-      .transaction(async (tx) => {
-        try {
-          return await this.#guard.run(() => work({ kind: 'transaction', ...queryable(tx) }));
-        } catch (error) {
-          thrown = { error };
-          throw error;
-        }
-      })
-      .catch((error: unknown) => {
-        throw thrown ? thrown.error : toDatabaseError(error);
-      });
-    return outcome;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () =>
+      inTransaction(await this.#keeper.engine(), this.#limitMs, (tx) =>
+        this.#guard.run(() => work(tx)),
+      ),
+    );
   }
 
   async listen(
     channel: string,
     onMessage: (payload: string) => void,
+    onGap?: () => void,
   ): Promise<() => Promise<void>> {
-    const unlisten = await sanitized(() => this.#pglite.listen(channel, onMessage));
-    return async () => {
-      if (!this.#pglite.closed) await unlisten();
-    };
+    const forget = this.#listeners.add(channel, onMessage, onGap);
+    try {
+      await this.#inTurn(async () => this.#keeper.listen(await this.#keeper.engine(), channel));
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    // UNLISTEN is not worth a turn: nobody is called once the listener is gone.
+    return async () => forget();
   }
 
+  /** Waits for what was asked before. */
   async close(): Promise<void> {
-    if (!this.#pglite.closed) await this.#pglite.close();
-    await this.#release();
+    const end = await this.#turns.take();
+    try {
+      await this.#keeper.close();
+    } finally {
+      end();
+      await this.#release();
+    }
+  }
+
+  #alone<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => work(queryable(await this.#keeper.engine(), this.#limitMs)));
+  }
+
+  /** Nothing else is between two statements of a transaction. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#guard.assertOutside();
+    const end = await this.#turns.take();
+    try {
+      return await work();
+    } finally {
+      end();
+    }
   }
 }

@@ -39,6 +39,12 @@ export function contractCases(db: CurrentDatabase): void {
     assert.deepEqual(row, { texts: ['a,b', 'c"d', '{e}'], json, ints: [1, 2] });
   });
 
+  test('takes and gives bytes', async () => {
+    const bytes = Uint8Array.of(0, 1, 127, 128, 255);
+    const [row] = await db().query<{ bytes: Uint8Array }>('select $1::bytea as bytes', [bytes]);
+    assert.deepEqual([...(row?.bytes ?? [])], [...bytes]);
+  });
+
   test('runs several statements at once', async () => {
     await db().exec('create temp table several (a int); insert into several values (1), (2);');
     assert.deepEqual(await db().query('select 1 as one'), [{ one: 1 }]);
@@ -81,6 +87,24 @@ export function contractCases(db: CurrentDatabase): void {
       const expected = 'Inside a transaction, query its `tx`, not the database.';
       assert.deepEqual(inside, { query: expected, exec: expected, transaction: expected });
       assert.deepEqual(await db().query('select 1 as one'), [{ one: 1 }]);
+    });
+
+    test('does not pretend to have committed when a failure in it went unheard', async () => {
+      const table = newName();
+      await db().exec(`create table ${table} (a int)`);
+      const work = db().transaction(async (tx) => {
+        await tx.query(`insert into ${table} values (1)`);
+        await tx.query('select 1 / 0').catch(() => undefined);
+      });
+      await assert.rejects(work, { code: '25P02' });
+      assert.deepEqual(await db().query(`select a from ${table}`), []);
+    });
+
+    test('runs statements that were asked at once in their order', async () => {
+      const rows = await db().transaction((tx) =>
+        Promise.all([1, 2, 3].map((n) => tx.query('select $1::int as n', [n]))),
+      );
+      assert.deepEqual(rows, [[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
     });
 
     test('lets what it started query the database once it has ended', async () => {
@@ -135,5 +159,18 @@ export function contractCases(db: CurrentDatabase): void {
     await two.promise;
     assert.deepEqual(got, ['first', 'second']);
     await stop();
+  });
+
+  test('lets who hears a notification query the database', async () => {
+    const rows = new Promise((resolve) => {
+      void db()
+        .listen('ask', () => resolve(db().query('select 1 as one')))
+        .then(() =>
+          db().transaction(async (tx) => {
+            await tx.query(`select pg_notify('ask', '')`);
+          }),
+        );
+    });
+    assert.deepEqual(await rows, [{ one: 1 }]);
   });
 }

@@ -1,27 +1,45 @@
-// A process that owns a folder, for folder.test.ts: says `ready`, then does what it was told.
-import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
-import { openDatabase } from '../../../src/server/database/open-database.ts';
+// A process that owns a folder: says `ready`, then does what it was told. What it says goes to
+// standard output, and into the trace of `disk-hook.mjs` where there is one.
+import { appendFileSync, writeFileSync, rmSync } from 'node:fs';
+import { DatabaseError } from '../../../src/server/database/database.ts';
+import { openFolder } from '../../../src/server/database/pglite-folder.ts';
 
 const [folder = '', task = ''] = process.argv.slice(2);
+const { DISK_TRACE, DISK_TROUBLE = '', STATEMENT_TIMEOUT_MS } = process.env;
 
-const db = await openDatabase({ dataDir: folder });
+const db = await openFolder(folder, { statementTimeoutMs: Number(STATEMENT_TIMEOUT_MS ?? 30_000) });
 await db.exec('create table if not exists written (n int primary key, filler text)');
 const [last] = await db.query<{ n: number }>('select coalesce(max(n), 0) as n from written');
+let n = last?.n ?? 0;
 
-const insert = async (n: number) => {
-  await db.query(`insert into written values ($1, repeat('x', 3000))`, [n]);
-  process.stdout.write(`${n}\n`);
+const say = (line: string) => {
+  if (DISK_TRACE) appendFileSync(DISK_TRACE, `${JSON.stringify({ op: 'said', path: line })}\n`);
+  process.stdout.write(`${line}\n`);
 };
 
-process.stdout.write('ready\n');
-if (task === 'write') for (let n = (last?.n ?? 0) + 1; ; n += 1) await insert(n);
-if (task === 'fail') {
-  await insert((last?.n ?? 0) + 1);
-  fs.fsyncSync = () => {
-    throw Object.assign(new Error('the disk is gone'), { code: 'EIO' });
-  };
-  syncBuiltinESMExports();
-  await insert((last?.n ?? 0) + 2);
+async function insert(): Promise<void> {
+  n += 1;
+  const said = n;
+  await db.query(`insert into written values ($1, repeat('x', 3000))`, [said]);
+  say(String(said));
+}
+
+say('ready');
+if (task === 'write') for (;;) await insert();
+if (task === 'trace') {
+  for (let count = 0; count < 20; count += 1) await insert();
+  await db.exec('checkpoint');
+  say('checkpoint');
+  await db.close();
+}
+if (task === 'trouble') {
+  await insert();
+  writeFileSync(DISK_TROUBLE, process.env['TROUBLE'] ?? '');
+  await insert().catch((error: unknown) => {
+    say(error instanceof DatabaseError ? error.code : String(error));
+  });
+  rmSync(DISK_TROUBLE);
+  await insert();
+  await db.close();
 }
 if (task === 'hold') setInterval(() => undefined, 60_000);

@@ -1,70 +1,31 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname, join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { DISK_FAILURE } from '../../../src/server/database/durable-node-fs.ts';
-import { FolderInUseError, lockFolder } from '../../../src/server/database/folder-lock.ts';
+import { DISK_FAILURE } from '../../../src/server/database/disk-failure.ts';
+import { FolderInUseError } from '../../../src/server/database/folder-lock.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
+import { between, type DiskEvent, readTrace } from './disk-trace.ts';
+import { Owner } from './owner.ts';
 
-const CHILD = fileURLToPath(new URL('folder-child.ts', import.meta.url));
-
-/** A process on the folder, and the lines it said so far. */
-class Owner {
-  readonly lines: string[] = [];
-  readonly process: ChildProcess;
-  readonly #ended: Promise<unknown>;
-
-  constructor(folder: string, task: 'write' | 'fail' | 'hold') {
-    this.process = spawn(process.execPath, ['--import', 'tsx', CHILD, folder, task], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#ended = once(this.process, 'close');
-    assert.ok(this.process.stdout);
-    createInterface({ input: this.process.stdout }).on('line', (line) => {
-      this.lines.push(line);
-      this.process.emit('said', line);
-    });
-  }
-
-  async hear(line: string): Promise<void> {
-    while (!this.lines.includes(line)) {
-      await Promise.race([
-        once(this.process, 'said'),
-        this.#ended.then(() => assert.fail('it ended')),
-      ]);
-    }
-  }
-
-  async kill(): Promise<void> {
-    this.process.kill('SIGKILL');
-    await this.#ended;
-  }
-
-  /** The exit code. */
-  async end(): Promise<number | null> {
-    await this.#ended;
-    return this.process.exitCode;
-  }
-
-  /** Numbers whose commit was answered. */
-  get answered(): number[] {
-    return this.lines.filter((line) => line !== 'ready').map(Number);
-  }
-}
-
+let place: string;
 let folder: string;
+let events: DiskEvent[];
 
+/** One process makes the folder, commits and writes a checkpoint, with all its steps recorded. */
 before(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), 'sessions-test-')), 'data');
+  place = await mkdtemp(join(tmpdir(), 'sessions-test-'));
+  folder = join(place, 'data');
+  const trace = join(place, 'trace');
+  const owner = new Owner(folder, 'trace', { DISK_TRACE: trace });
+  assert.equal(await owner.end(), 0, owner.errors);
+  events = readTrace(trace);
 });
-after(() => rm(join(folder, '..'), { recursive: true, force: true }));
+after(() => rm(place, { recursive: true, force: true }));
 
 async function numbers(): Promise<number[]> {
   const db = await openDatabase({ dataDir: folder });
@@ -73,34 +34,67 @@ async function numbers(): Promise<number[]> {
   return rows.map((row) => row.n);
 }
 
-test('creation leaves one folder, on the disk, with every guard of PostgreSQL on', async () => {
-  const synced = await countSyncs(async () => {
-    const db = await openDatabase({ dataDir: folder });
-    const [settings] = await db.query(
-      `select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method,
-         current_setting('full_page_writes') as pages, current_setting('data_checksums') as sums`,
-    );
-    assert.deepEqual(settings, { fsync: 'on', method: 'fsync', pages: 'on', sums: 'on' });
-    await db.close();
-  });
-  assert.deepEqual(
-    (await readdir(folder)).filter((name) => !name.startsWith('lock-')),
-    ['pgdata'],
-  );
-  const files = (await readdir(join(folder, 'pgdata'), { recursive: true })).length;
-  assert.ok(synced >= files, `${synced} syncs for ${files} files and folders`);
+test('the engine is of the very version that was examined', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const { version } = JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8'));
+  assert.deepEqual([dependencies['@electric-sql/pglite'], version], ['0.5.16', '0.5.16']);
 });
 
-test('every commit waits for the disk, and a checkpoint for the tables', async () => {
+test('every guard of PostgreSQL is on', async () => {
   const db = await openDatabase({ dataDir: folder });
-  await db.exec('create table if not exists synced (n int)');
-  const commits = await countSyncs(async () => {
-    for (let n = 0; n < 20; n += 1) await db.query('insert into synced values ($1)', [n]);
-  });
-  const checkpoint = await countSyncs(() => db.exec('checkpoint'));
+  const [settings] = await db.query(
+    `select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method,
+       current_setting('full_page_writes') as pages, current_setting('data_checksums') as sums`,
+  );
   await db.close();
-  assert.ok(commits >= 20, `${commits} syncs for 20 commits`);
-  assert.ok(checkpoint > 3, `${checkpoint} syncs for a checkpoint`);
+  assert.deepEqual(settings, { fsync: 'on', method: 'fsync', pages: 'on', sums: 'on' });
+});
+
+test('creation moves its files into place when each and every folder is on the disk', async () => {
+  const kept = (await readdir(folder)).filter((name) => !name.startsWith('lock-'));
+  assert.deepEqual(kept, ['pgdata']);
+  const moved = events.findIndex(({ op, to }) => op === 'rename' && to === join(folder, 'pgdata'));
+  const aside = events[moved]?.path ?? '';
+  const made = events.slice(0, moved).filter(({ path }) => path.startsWith(aside));
+  /** Paths that were changed after they were last synced, and those that were synced. */
+  const unsynced = new Set<string>();
+  for (const { op, path, to } of made) {
+    if (op === 'sync') unsynced.delete(path);
+    else for (const each of [path, to, dirname(to ?? path)]) if (each) unsynced.add(each);
+    if (op === 'unlink' || op === 'rename') unsynced.delete(path);
+  }
+  unsynced.delete(dirname(aside));
+  assert.ok(made.filter(({ op }) => op === 'create').length > 900, `${made.length} steps`);
+  assert.deepEqual([...unsynced], []);
+  const next = events.slice(moved + 1, moved + 3).map(({ op, path }) => [op, path]);
+  assert.deepEqual(next, [
+    ['sync', folder],
+    ['sync', place],
+  ]);
+});
+
+const isWal = ({ path }: DiskEvent) => relative(folder, path).startsWith('pgdata/pg_wal/');
+
+test('every commit is answered after its last write to the log has reached the disk', () => {
+  for (let n = 1; n <= 20; n += 1) {
+    const steps = between(events, n === 1 ? 'ready' : String(n - 1), String(n)).filter(isWal);
+    const written = steps.findLastIndex(({ op }) => op === 'write');
+    assert.ok(written >= 0, `commit ${n} wrote nothing`);
+    assert.equal(steps[written + 1]?.op, 'sync', `commit ${n}`);
+  }
+});
+
+test('a checkpoint waits until the tables are on the disk', () => {
+  const synced = between(events, '20', 'checkpoint')
+    .filter(({ op }) => op === 'sync')
+    .map(({ path }) => relative(join(folder, 'pgdata'), path));
+  for (const place of [/^base\/\d+\/\d+$/, /^pg_xact\//, /^global\/pg_control$/]) {
+    assert.ok(
+      synced.some((path) => place.test(path)),
+      `${place} is not in ${synced.join(' ')}`,
+    );
+  }
 });
 
 test('a second process is refused with one sentence, and the first one goes on', async () => {
@@ -116,73 +110,54 @@ test('a second process is refused with one sentence, and the first one goes on',
 });
 
 test('a killed owner does not block the folder, which holds every answered write', async () => {
-  for (let round = 0; round < 2; round += 1) {
-    const owner = new Owner(folder, 'write');
-    await owner.hear('ready');
-    await once(owner.process, 'said');
-    await once(owner.process, 'said');
-    await owner.kill();
-    const kept = await numbers();
-    assert.ok(owner.answered.length >= 2);
-    assert.deepEqual(
-      owner.answered.filter((n) => !kept.includes(n)),
-      [],
-    );
-    assert.deepEqual(
-      kept,
-      kept.map((_, index) => index + 1),
-    );
-  }
+  const owner = new Owner(folder, 'write');
+  await owner.hear('ready');
+  await once(owner.process, 'said');
+  await once(owner.process, 'said');
+  await owner.kill();
+  const kept = await numbers();
+  assert.ok(owner.answered.length >= 2);
+  assert.deepEqual(
+    owner.answered.filter((n) => !kept.includes(n)),
+    [],
+  );
+  assert.deepEqual(
+    kept,
+    kept.map((_, index) => index + 1),
+  );
 });
+
+/** Two writes with something wrong with the disk in between; see `disk-hook.mjs`. */
+async function inTrouble(trouble: string, environment: { [name: string]: string } = {}) {
+  const owner = new Owner(folder, 'trouble', {
+    DISK_TROUBLE: join(place, 'trouble'),
+    TROUBLE: trouble,
+    ...environment,
+  });
+  const code = await owner.end();
+  await rm(join(place, 'trouble'), { force: true });
+  const kept = await numbers();
+  return { code, kept, answers: owner.lines.slice(1), errors: owner.errors };
+}
 
 test('a disk that refuses ends the process without an answer, and the folder opens again', async () => {
-  const owner = new Owner(folder, 'fail');
-  assert.equal(await owner.end(), DISK_FAILURE);
-  assert.equal(owner.answered.length, 1);
-  assert.ok((await numbers()).includes(owner.answered[0] ?? -1));
+  const { code, kept, answers, errors } = await inTrouble('refuse');
+  assert.equal(code, DISK_FAILURE);
+  assert.equal(errors, 'The disk could not store the data (EIO): stopping.\n');
+  assert.equal(answers.length, 1);
+  assert.ok(kept.includes(Number(answers[0])));
 });
 
-test('of several that find a dead lock at once exactly one gets the folder', async () => {
-  const place = await mkdtemp(join(tmpdir(), 'sessions-test-'));
-  const dead = spawn(process.execPath, [
-    '-e',
-    `require('net').createServer().listen(${JSON.stringify(join(place, 'lock-dead'))}, () => process.kill(process.pid, 'SIGKILL'))`,
-  ]);
-  await once(dead, 'close');
-  assert.deepEqual(await readdir(place), ['lock-dead']);
-  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => lockFolder(place)));
-  const winners = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  assert.equal(winners.length, 1);
-  await winners[0]?.();
-  const again = await lockFolder(place);
-  await again();
-  await rm(place, { recursive: true });
+test('a disk that is slow beyond the limit of time, and then refuses, ends the process too', async () => {
+  const { code, kept, answers } = await inTrouble('refuse late', { STATEMENT_TIMEOUT_MS: '500' });
+  assert.equal(code, DISK_FAILURE);
+  assert.deepEqual(answers.slice(1), ['57014']);
+  assert.ok(kept.includes(Number(answers[0])));
 });
 
-test('a folder with a path too long for a socket is locked all the same', async () => {
-  const place = join(await mkdtemp(join(tmpdir(), 'sessions-test-')), 'd'.repeat(120));
-  const release = await lockFolder(place);
-  await assert.rejects(lockFolder(place), FolderInUseError);
-  await release();
-  const again = await lockFolder(place);
-  await again();
-  await rm(join(place, '..'), { recursive: true });
+test('when the thread of the engine dies its statement fails, and the next one finds it back', async () => {
+  const { code, kept, answers, errors } = await inTrouble('die');
+  assert.deepEqual([code, errors], [0, '']);
+  assert.equal(answers[1], '57P02');
+  for (const answer of [answers[0], answers[2]]) assert.ok(kept.includes(Number(answer)));
 });
-
-/** Calls to the disk that `work` made. */
-async function countSyncs(work: () => Promise<void>): Promise<number> {
-  const real = fs.fsyncSync;
-  let count = 0;
-  fs.fsyncSync = (descriptor) => {
-    count += 1;
-    real(descriptor);
-  };
-  syncBuiltinESMExports();
-  try {
-    await work();
-  } finally {
-    fs.fsyncSync = real;
-    syncBuiltinESMExports();
-  }
-  return count;
-}
