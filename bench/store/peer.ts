@@ -30,7 +30,7 @@ export const HITS = 50;
 
 /** Whether a search for `word`, in lower case, finds the row: what each peer's filter asks. */
 export function holds(
-  row: Pick<SessionRow, 'title' | 'auto_title' | 'description'>,
+  row: { readonly [Field in 'title' | 'auto_title' | 'description']?: unknown },
   word: string,
 ): boolean {
   return [row.title, row.auto_title, row.description].some(

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { type Figures, type Ratios, ratiosOf } from './figures.ts';
 import { type Goal, goalsOf } from './goals.ts';
 import { FOLDER } from './peer-list.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, SMALL } from './settings.ts';
 
 /** All that a run found. */
 export interface Findings {
   readonly settings: Settings;
+  /** By peer, and under the label of `SMALL`. */
   readonly figures: Record<string, Figures>;
-  /** Ours at 10,000 rows; absent where that is the run itself. */
-  readonly small: Figures | undefined;
   /** Minified and compressed bytes by peer. */
   readonly bytes: Record<string, number>;
   readonly versions: Record<string, string>;
@@ -38,10 +37,15 @@ function sizes({ figures, bytes }: Findings, name: string): Record<string, numbe
   ]);
 }
 
-function longest({ longestTaskMs }: Figures): Record<string, number | string> {
-  return Object.fromEntries(
-    Object.entries(longestTaskMs).map(([name, ms]) => [name, ms === 0 ? '< 50' : Math.round(ms)]),
-  );
+/** All but what is no work of the peer's: waiting for a fold, clearing up. */
+function times(figures: Figures | undefined): Record<string, number> {
+  const { fold: _fold, destroy: _destroy, ...ms } = figures?.ms ?? {};
+  return ms;
+}
+
+function longest(figures: Figures | undefined): Record<string, number> {
+  const entries = Object.entries(figures?.longestTaskMs ?? {});
+  return Object.fromEntries(entries.map(([name, ms]) => [name, Math.round(ms)]));
 }
 
 function standing({ isMet }: Goal): string {
@@ -63,40 +67,64 @@ function exitCode({ settings, figures }: Findings, goals: readonly Goal[]): numb
   return hasGivenUp || isMissed ? 1 : 0;
 }
 
-/** Prints the tables and writes bench/results/store.json; the exit code of the run. */
-export function report(findings: Findings): number {
-  const { settings, figures, small, versions } = findings;
-  const { ours } = figures;
-  const names = settings.peers.filter((name) => figures[name]);
-  const table = (line: (name: string) => Record<string, number | string>): Table =>
-    Object.fromEntries(names.map((name) => [name, line(name)]));
-  const ratios: Record<string, Ratios> = {};
-  for (const name of names) {
-    const peer = figures[name];
-    if (name !== 'ours' && peer && ours) ratios[name] = ratiosOf(peer, ours);
-  }
-  const goals = ours ? goalsOf(ratios, ours, small) : [];
-
+function printFigures(findings: Findings, ratios: Record<string, Ratios>): void {
+  const { settings, figures, versions } = findings;
+  const table = (line: (name: string) => Record<string, number>): Table =>
+    Object.fromEntries(Object.keys(figures).map((name) => [name, line(name)]));
+  const used = Object.entries(versions).map((pair) => pair.join(' '));
+  const head = `${settings.rows} rows, medians of ${settings.rounds} rounds in ms`;
   print(
-    `${settings.rows} rows, medians of ${settings.rounds} rounds in ms (${Object.entries(versions).join(' ')})`,
-    table((name) => figures[name]?.ms ?? {}),
+    `${head} (${used.join(', ')})`,
+    table((name) => times(figures[name])),
   );
   print(
-    'longest task of the main thread, ms',
-    table((name) => longest(figures[name]!)),
+    'longest task of the main thread, ms; 0: none had 50',
+    table((name) => longest(figures[name])),
   );
   print(
     'disk and memory in MB; code minified, gzip -9',
     table((name) => sizes(findings, name)),
   );
   print("ratios: the peer's figure / ours", ratios);
-  for (const name of names) {
-    for (const { at, why } of figures[name]?.gaveUp ?? [])
-      console.log(`${name} gave up at ${at}: ${why}`);
+  for (const [name, { gaveUp }] of Object.entries(figures)) {
+    for (const { at, why } of gaveUp) console.log(`${name} gave up at ${at}: ${why}`);
   }
-  if (ours) printGoals(goals);
+}
+
+function save(findings: Findings, ratios: Record<string, Ratios>, goals: readonly Goal[]): void {
+  const { settings, figures, bytes, versions } = findings;
+  const each = <Key extends keyof Figures>(key: Key) =>
+    Object.fromEntries(Object.entries(figures).map(([name, found]) => [name, found[key]]));
+  const result = {
+    rows: settings.rows,
+    rounds: settings.rounds,
+    versions,
+    ratios,
+    medians: each('ms'),
+    spread: each('spread'),
+    longestTaskMs: each('longestTaskMs'),
+    memoryMb: each('memoryMb'),
+    disk: each('disk'),
+    bytes,
+    gaveUp: each('gaveUp'),
+    goals,
+  };
   mkdirSync(RESULTS, { recursive: true });
-  const result = { ...settings, ratios, goals, ...findings, settings: undefined };
   writeFileSync(join(RESULTS, 'store.json'), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** Prints the tables and writes bench/results/store.json; the exit code of the run. */
+export function report(findings: Findings): number {
+  const { settings, figures } = findings;
+  const { ours } = figures;
+  const ratios: Record<string, Ratios> = {};
+  for (const name of settings.peers) {
+    const peer = figures[name];
+    if (name !== 'ours' && peer && ours) ratios[name] = ratiosOf(peer, ours);
+  }
+  const goals = ours ? goalsOf(ratios, ours, figures[SMALL.label]) : [];
+  printFigures(findings, ratios);
+  if (ours) printGoals(goals);
+  save(findings, ratios, goals);
   return exitCode(findings, goals);
 }

@@ -7,7 +7,7 @@ import { MemoryWatch } from './memory.ts';
 import { installedVersion, type PeerName } from './peer-list.ts';
 import { report } from './report.ts';
 import { servePeers } from './serve.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, SMALL } from './settings.ts';
 
 /*
  * npm run bench:store: our store beside the databases that people would pick instead, the same rows
@@ -20,8 +20,6 @@ import { readSettings } from './settings.ts';
  */
 const settings = readSettings();
 const { rows, rounds, peers, limitSeconds } = settings;
-/** Ours with few rows, to see what grows with their number. */
-const SMALL = { label: 'small', rows: 10_000 };
 
 installPeers(peers);
 const scripts = new Map<string, string>();
@@ -73,7 +71,6 @@ const versions = Object.fromEntries(peers.map((name) => [name, installedVersion(
 process.exitCode = report({
   settings,
   figures,
-  small: figures[SMALL.label],
   bytes,
   versions: { ...versions, chromium: version },
 });

@@ -10,6 +10,9 @@ export interface Settings {
   readonly limitSeconds: number;
 }
 
+/** Ours once more with few rows, to see what grows with their number. */
+export const SMALL = { label: 'ours-10000', rows: 10_000 };
+
 /** From this many rows on, ours is measured alone unless `PEERS` says otherwise. */
 const ALONE_FROM = 1_000_000;
 const LEAST_ROWS = 1000;

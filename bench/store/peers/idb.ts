@@ -6,11 +6,15 @@ interface Schema extends DBSchema {
   rows: { key: string; value: SessionRow; indexes: { newest: [modtime: string, id: string] } };
 }
 
+/** Rows that a search looks through first. */
+const RECENT = 200;
+
 /*
  * idb, a record per row: what one would write first. Chosen for speed: one transaction per write
  * and no awaiting of single puts, as idb's README shows; an index over (modtime, id), read by a
- * cursor from the newest end, which `advance` moves to a page in the middle; a search stops at its
- * fiftieth hit. IndexedDB tells nobody of changes, so a write notifies the list by itself.
+ * cursor from the newest end, which `advance` moves to a page in the middle; a search looks through
+ * the newest rows and, where that is not enough, all of them in one getAll, far cheaper than a
+ * cursor. IndexedDB tells nobody of changes, so a write notifies the list by itself.
  */
 export function createIdb(name: string): Peer {
   let database: IDBPDatabase<Schema> | undefined;
@@ -27,15 +31,22 @@ export function createIdb(name: string): Peer {
     await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done]);
     await onWritten?.();
   };
-  const take = async (count: number, skip: number, word = '') => {
+  const take = async (count: number, skip: number) => {
     const index = (await open()).transaction('rows').store.index('newest');
     let cursor = await index.openCursor(null, 'prev');
     if (cursor && skip > 0) cursor = await cursor.advance(skip);
     const found: SessionRow[] = [];
     for (; cursor && found.length < count; cursor = await cursor.continue()) {
-      if (holds(cursor.value, word)) found.push(cursor.value);
+      found.push(cursor.value);
     }
     return found;
+  };
+  const search = async (word: string) => {
+    const isHit = (row: SessionRow) => holds(row, word);
+    const recent = (await take(RECENT, 0)).filter(isHit);
+    if (recent.length >= HITS) return recent.slice(0, HITS);
+    const all = await (await open()).getAllFromIndex('rows', 'newest');
+    return all.filter(isHit).reverse().slice(0, HITS);
   };
   const close = () => {
     database?.close();
@@ -47,7 +58,7 @@ export function createIdb(name: string): Peer {
     load: put,
     openFirst20: () => take(PAGE, 0),
     deepPage: (offset) => take(PAGE, offset),
-    search: (word) => take(HITS, 0, word),
+    search,
     upsert: put,
     async watch(listener) {
       await open();
