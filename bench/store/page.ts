@@ -37,6 +37,7 @@ export function createOperations(peer: Peer, total: number, tick: number) {
     tick += count;
     return rows;
   };
+  const half = Math.floor(total / 2);
   const search = (word: string) => read(hits(word, total, HITS), () => peer.search(word));
   const upsert = async (repeats: number, count: number) => {
     const samples: Sample[] = [];
@@ -63,7 +64,7 @@ export function createOperations(peer: Peer, total: number, tick: number) {
     open: () => read(loadedIds(0), () => peer.openFirst20()),
     /** A first read in a tab whose rows have changed since the load. */
     reopen: () => observe(() => peer.openFirst20()),
-    deepPage: () => read(loadedIds(total / 2), () => peer.deepPage(total / 2)),
+    deepPage: () => read(loadedIds(half), () => peer.deepPage(half)),
     rareFirst: () => search(RARE_WORD),
     rareAgain: () => search(RARE_WORD),
     commonFirst: () => search(COMMON_WORD),
