@@ -56,7 +56,7 @@ export function figuresOf(rounds: readonly Round[]): Figures {
 const RATIO_OPERATIONS = [
   'load',
   'open',
-  'openLater',
+  'openWarm',
   'deepPage',
   'rareFirst',
   'rareAgain',

@@ -55,7 +55,7 @@ export function goalsOf(
   const memory = ['pssLoad', 'pssUse'].map((name) =>
     atMost(`processes together, ${name} (MB)`, MEMORY_MB, ours.memoryMb[name]),
   );
-  const growth = ['open', 'openLater'].map((name) => {
+  const growth = ['open', 'openWarm'].map((name) => {
     const [large, less] = [ours.ms[name], small?.ms[name]];
     const ratio = large && less ? Number((large / less).toFixed(2)) : undefined;
     return atMost(`${name}, times that at 10,000 rows`, GROWTH, ratio);

@@ -13,6 +13,11 @@ import { readSettings, SMALL } from './settings.ts';
  * npm run bench:store: our store beside the databases that people would pick instead, the same rows
  * and operations, in turns in one Chromium, each on an origin of its own.
  *
+ * load: pages of 10,000 rows and closing. open: a fresh page to the newest twenty rows, after the
+ * browser let go of the database; openWarm: while it still held it. deepPage: twenty from the middle.
+ * upsert…: rows from all over the table. sync: twenty pages of 500 such. paint: from the call that
+ * stores one changed row to its text in the document. reopen: openWarm after all those changes.
+ *
  * ROWS (default 10000), ROUNDS (3), PEERS (all; from 1000000 rows on ours alone), LIMIT_S (180: the
  * seconds an operation may take before its peer gives up). Prints tables, writes
  * bench/results/store.json. Exits with 1 when ours gives up, and, from 100000 rows on, when a
