@@ -19,7 +19,7 @@ import { readSettings, SMALL } from './settings.ts';
  * stores one changed row to its text in the document. reopen: openWarm after all those changes.
  *
  * ROWS (default 10000), ROUNDS (3), PEERS (all; from 1000000 rows on ours alone), LIMIT_S (180: the
- * seconds an operation may take before its peer gives up). Prints tables, writes
+ * seconds an operation, with its repeats, may take before its peer gives up). Prints tables, writes
  * bench/results/store.json. Exits with 1 when ours gives up, and, from 100000 rows on, when a
  * measured goal is missed.
  */
