@@ -76,7 +76,7 @@ export function ratiosOf(peer: Figures, ours: Figures): Ratios {
   const disk = ['disk', peer.disk['estimate'], ours.disk['estimate']] as const;
   return Object.fromEntries(
     [...pairs, disk].flatMap(([name, theirs, own]) =>
-      theirs && own ? [[name, round2(theirs / own)]] : [],
+      theirs && own ? [[name, Number((theirs / own).toPrecision(3))]] : [],
     ),
   );
 }
