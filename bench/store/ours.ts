@@ -1,35 +1,32 @@
 import { openIndexedDbStore } from '../../src/store/open-store.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
-import type { Peer } from './peer.ts';
-
-const PULL_ROWS = 10_000;
+import { HITS, PAGE, type Peer } from './peer.ts';
 
 /** Packed segments and a delta log, through the store's own interface. */
 export function createOurs(name: string): Peer {
   const owner = { server: `https://${name}.example`, person: 1 };
   let store: SessionStore | undefined;
+  let pulls = 0;
   const open = async () => (store ??= await openIndexedDbStore(owner));
-  const close = async () => {
-    await store?.close();
-    store = undefined;
-  };
+  const openFirst20 = async () => (await (await open()).page({ list: 'forms', limit: PAGE })).rows;
+  const apply: Peer['load'] = async (rows) =>
+    (await open()).apply({ upserts: rows, deleted: [], cursor: String((pulls += 1)) });
   return {
     name: 'ours',
-    async load(rows) {
-      const opened = await open();
-      for (let at = 0; at < rows.length; at += PULL_ROWS) {
-        const upserts = rows.slice(at, at + PULL_ROWS);
-        await opened.apply({ upserts, deleted: [], cursor: String(at) });
-      }
-      await close();
-    },
-    openFirst20: async () => (await (await open()).page({ list: 'forms', limit: 20 })).rows,
+    load: apply,
+    openFirst20,
     deepPage: async (offset) =>
-      (await (await open()).saved({ filename: null, limit: 20, offset }, null)).rows,
+      (await (await open()).saved({ filename: null, limit: PAGE, offset }, null)).rows,
     search: async (word) =>
-      (await (await open()).page({ list: 'forms', search: word, limit: 50 })).rows,
-    upsert: async (rows) => (await open()).apply({ upserts: rows, deleted: [], cursor: 'upsert' }),
-    close,
+      (await (await open()).page({ list: 'forms', search: word, limit: HITS })).rows,
+    upsert: apply,
+    async watch(listener) {
+      (await open()).subscribe(() => void openFirst20().then(listener));
+    },
+    async close() {
+      await store?.close();
+      store = undefined;
+    },
     destroy: async () => (await open()).destroy(),
   };
 }

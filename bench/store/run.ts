@@ -1,106 +1,81 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { build } from 'esbuild';
-import { launch } from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium } from '../../test/support/browsers.ts';
-import type { Round } from './page.ts';
+import { startBrowser } from './bench-browser.ts';
+import { bundlePage, bytesOf } from './bundle-peer.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { installPeers } from './install-peers.ts';
+import { measurePeer, type Round } from './measure-peer.ts';
+import { MemoryWatch } from './memory.ts';
+import { installedVersion, type PeerName } from './peer-list.ts';
+import { report } from './report.ts';
+import { servePeers } from './serve.ts';
+import { readSettings, SMALL } from './settings.ts';
 
 /*
- * npm run bench:store: our store beside a record per row, the same rows and operations, in turns in
- * one Chromium. ROWS (default 10000), ROUNDS (default 5). Medians in milliseconds, and ratios: the
- * peer's time / ours, which is what travels from one machine to another.
+ * npm run bench:store: our store beside the databases that people would pick instead, the same rows
+ * and operations, in turns in one Chromium, each on an origin of its own.
+ *
+ * load: pages of 10,000 rows and closing. open: a fresh page to the newest twenty rows, after the
+ * browser let go of the database; openWarm: while it still held it. deepPage: twenty from the middle.
+ * upsert…: rows from all over the table. sync: twenty pages of 500 such. paint: from the call that
+ * stores one changed row to its text in the document. reopen: openWarm after all those changes.
+ *
+ * ROWS (default 10000), ROUNDS (3), PEERS (all; from 1000000 rows on ours alone), LIMIT_S (180: the
+ * seconds an operation, with its repeats, may take before its peer gives up). Prints tables, writes
+ * bench/results/store.json. Exits with 1 when ours gives up, and, from 100000 rows on, when a
+ * measured goal is missed.
  */
-const rows = whole('ROWS', 10_000);
-const rounds = whole('ROUNDS', 5);
+const settings = readSettings();
+const { rows, rounds, peers, limitSeconds } = settings;
 
-function whole(name: string, fallback: number): number {
-  const value = Number(process.env[name] ?? fallback);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new Error(`${name} must be a whole number above 0.`);
+installPeers(peers);
+const scripts = new Map<string, string>();
+for (const name of peers) scripts.set(name, await bundlePage(name));
+if (peers.includes('ours') && rows > SMALL.rows) {
+  scripts.set(SMALL.label, await bundlePage('ours'));
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0);
-  return Number((middle / 2).toFixed(2));
+/** The order turns by one place each round, so that nobody always follows the same neighbour. */
+function turned(labels: readonly string[], round: number): string[] {
+  const at = round % labels.length;
+  return [...labels.slice(at), ...labels.slice(0, at)];
 }
 
-/** IndexedDB wants an origin: one empty page and the script, on this machine only. */
-async function servePage(): Promise<{ address: string; close(): void }> {
-  const bundle = await build({
-    entryPoints: ['bench/store/page.ts'],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-  });
-  const script = bundle.outputFiles[0]?.text ?? '';
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(
-      isScript ? script : '<!doctype html><script type="module" src="page.js"></script>',
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
-}
-
-async function measure(): Promise<Record<string, Round>[]> {
-  const page = await servePage();
-  const browser = await launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
+async function measureAll(): Promise<{ all: Map<string, Round[]>; version: string }> {
+  const pages = await servePeers(scripts);
+  const bench = await startBrowser(pages);
+  const memory = new MemoryWatch(bench.browser.process()?.pid ?? 0);
+  const all = new Map<string, Round[]>([...scripts.keys()].map((label) => [label, []]));
   try {
-    const tab = await browser.newPage();
-    await tab.goto(page.address);
-    await tab.waitForFunction('typeof runRound === "function"');
-    const all: Record<string, Round>[] = [];
-    for (let at = 0; at < rounds; at += 1) {
-      all.push(await tab.evaluate((count, index) => window.runRound(count, index), rows, at));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const label of turned([...scripts.keys()], round)) {
+        const earlier = all.get(label) ?? [];
+        const skip = new Set(earlier.flatMap(({ gaveUp }) => gaveUp.map(({ at }) => at)));
+        if (skip.has('load')) continue;
+        console.log(`round ${round + 1} of ${rounds}: ${label}`);
+        const count = label === SMALL.label ? SMALL.rows : rows;
+        earlier.push(await measurePeer(bench, { label, rows: count, limitSeconds, memory, skip }));
+      }
     }
-    return all;
+    return { all, version: await bench.browser.version() };
   } finally {
-    await browser.close();
-    page.close();
+    memory.stop();
+    await bench.close();
+    pages.close();
   }
 }
 
-const all = await measure();
-const names = Object.keys(all[0] ?? {}).sort((a, b) => Number(b === 'ours') - Number(a === 'ours'));
-const operations = Object.keys(all[0]?.['ours'] ?? {});
-const medians = Object.fromEntries(
-  names.map((name) => [
-    name,
-    Object.fromEntries(
-      operations.map((operation) => [
-        operation,
-        median(all.map((round) => round[name]?.[operation] ?? Number.NaN)),
-      ]),
-    ),
-  ]),
+const { all, version } = await measureAll();
+const figures = Object.fromEntries(
+  [...all].map(([label, found]): [string, Figures] => [label, figuresOf(found)]),
 );
-const ratios = Object.fromEntries(
-  names
-    .filter((name) => name !== 'ours')
-    .map((name) => [
-      name,
-      Object.fromEntries(
-        operations.map((operation) => [
-          operation,
-          Number(
-            ((medians[name]?.[operation] ?? 0) / (medians['ours']?.[operation] ?? 1)).toFixed(2),
-          ),
-        ]),
-      ),
-    ]),
+const bytes = Object.fromEntries(
+  await Promise.all(
+    peers.map(async (name): Promise<[PeerName, number]> => [name, await bytesOf(name)]),
+  ),
 );
-console.log(`${rows} rows, medians of ${rounds} rounds in ms`);
-console.table(medians);
-console.log('ratios: their time / ours');
-console.table(ratios);
-mkdirSync('bench/results', { recursive: true });
-writeFileSync(
-  'bench/results/store.json',
-  `${JSON.stringify({ rows, rounds, medians, ratios }, null, 2)}\n`,
-);
+const versions = Object.fromEntries(peers.map((name) => [name, installedVersion(name) ?? '']));
+process.exitCode = report({
+  settings,
+  figures,
+  bytes,
+  versions: { ...versions, chromium: version },
+});
