@@ -1,16 +1,20 @@
 import { databaseName, type Owner } from './database.ts';
-import { ImageStore } from './image-store.ts';
-import { IndexedDbBackend } from './indexed-db-backend.ts';
-import { MemoryBackend } from './memory-backend.ts';
+import { IndexedDbDisk } from './indexed-db-disk.ts';
+import { MemoryDisk } from './memory-disk.ts';
+import { PackedStore } from './packed-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { StoreError } from './store-error.ts';
+import { TabChannel } from './tab-channel.ts';
 
 export type { Owner } from './database.ts';
 
 /** A store that lives as long as its tab: shared computers, private mode. */
 export function createMemoryStore(): SessionStore {
-  return new ImageStore(new MemoryBackend());
+  return new PackedStore(new MemoryDisk());
 }
+
+/** Whether a state was written by schema 1. */
+const isOld = (state: object): boolean => 'packedRows' in state;
 
 /**
  * Opens one person's database of one server on this device.
@@ -19,14 +23,17 @@ export function createMemoryStore(): SessionStore {
  *   where the browser keeps nothing
  */
 export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
-  const backend = new IndexedDbBackend(databaseName(owner));
+  const name = databaseName(owner);
+  const disk = new IndexedDbDisk(name, () => store.lose());
+  const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
   try {
-    await backend.state();
+    const state = await store.state();
+    if (isOld(state)) await (await import('./migrate.ts')).migrate(disk);
   } catch (error) {
-    await backend.close();
+    await store.close();
     throw error;
   }
-  return new ImageStore(backend);
+  return store;
 }
 
 /**

@@ -1,0 +1,47 @@
+import type { StoreCore } from './store-core.ts';
+import { StoreError } from './store-error.ts';
+import { fold, needsFold } from './fold.ts';
+
+/** Milliseconds after a write before its mess is looked at: writes come in bursts. */
+const REST_MS = 50;
+
+/** Keeps what is packed in order, in the background. Content does not change: nobody is told. */
+export class Tidier {
+  readonly #core: StoreCore;
+  #tidying: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
+
+  constructor(core: StoreCore) {
+    this.#core = core;
+  }
+
+  /** Something was written. */
+  look(): void {
+    if (this.#tidying || this.#timer !== undefined || this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#tidying = this.#tidy()
+        .catch((error: unknown) => {
+          // Nothing is lost by a tidying that failed; the next write tries it again.
+          if (!(error instanceof StoreError)) reportError(error);
+        })
+        .finally(() => (this.#tidying = undefined));
+    }, REST_MS);
+  }
+
+  /** Ends what is under way; nothing begins after. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#tidying;
+  }
+
+  async #tidy(): Promise<void> {
+    while (!this.#isStopped) {
+      const view = await this.#core.view();
+      if (needsFold(view.state)) await fold(this.#core);
+      else return;
+    }
+  }
+}
