@@ -31,7 +31,7 @@ function divide(draft: Draft): Division {
   for (const [id, { row }] of draft.rows) {
     if (row === null) {
       if (view.log.has(id)) removed.push(id);
-    } else if (view.log.has(id) || draft.editsOf(id).length > 0) log.push(row);
+    } else if (view.log.has(id) || draft.hasEdits(id)) log.push(row);
     else groups[view.kindOf(row.row.filename)].push(row);
   }
   for (const kind of KINDS) {
@@ -113,14 +113,16 @@ async function packAll(
 }
 
 /** Puts segments, and removes those that the directory no longer has. */
-export function putSegments(
+export async function putSegments(
   writer: Writer,
   before: ReadonlyMap<number, Segment>,
   after: ReadonlyMap<number, Segment>,
   full: readonly FullSegment[],
-): void {
+  pause: Pause,
+): Promise<void> {
   for (const { segment, parts } of full) {
     for (const part of PARTS) putPart(writer, part, segment.number, parts);
+    await pause();
   }
   for (const number of before.keys()) {
     if (!after.has(number)) for (const part of PARTS) writer.remove(part, number);
@@ -170,7 +172,7 @@ export async function commitRows(
   const segments = new Map(bury(view.segments, dead));
   for (const { segment } of full) segments.set(segment.number, segment);
   const repacked = isFold || isRepacked(view.segments, segments);
-  if (repacked) putSegments(writer, view.segments, segments, full);
+  if (repacked) await putSegments(writer, view.segments, segments, full, pause);
   const batch: Batch = {
     version,
     rows: division.log.map(({ line }) => line).join('\n'),
@@ -192,7 +194,8 @@ export async function commitRows(
     loggedRows: loggedRows + division.log.length,
   };
   const log = replay(isFold ? new Map() : view.log, isLogged ? [batch] : [], state);
-  return { view: new View({ ...view, state, segments, log, edits: editsAfter(draft) }), full };
+  const { menu } = view;
+  return { view: new View({ state, menu, segments, log, edits: editsAfter(draft) }), full };
 }
 
 /** Rows brought into the log as old as they were, where they are older than the lost cursor. */

@@ -82,7 +82,8 @@ export interface Reader {
   ): Promise<StoreValues[Name]['value'] | undefined>;
   /** Values in order of their keys, from `least` on. */
   getAll<Name extends StoreName>(name: Name, least?: number): Promise<StoreValues[Name]['value'][]>;
-  keys<Name extends StoreName>(name: Name): Promise<StoreValues[Name]['key'][]>;
+  /** None of a store that this database never had. */
+  keys(name: StoreName): Promise<IDBValidKey[]>;
 }
 
 /** Reads and writes, all or none. A write is heard of only when all have ended. */

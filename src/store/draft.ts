@@ -50,6 +50,9 @@ export interface Sweep {
   readonly isSeen: (id: string) => boolean;
 }
 
+/** For drafts that end no snapshot. */
+export const noSweep = async (): Promise<Sweep> => ({ unseen: [], isSeen: () => true });
+
 /** The changes of one transaction over a view, which stays as it is. */
 export class Draft {
   readonly view: View;
@@ -142,6 +145,11 @@ export class Draft {
     const stored = (this.view.editsById.get(id) ?? []).filter(({ seq }) => !this.edits.has(seq));
     const own = [...this.edits.values()].filter((edit): edit is Edit => edit?.id === id);
     return [...stored, ...own].sort((a, b) => a.seq - b.seq);
+  }
+
+  hasEdits(id: string): boolean {
+    if (this.edits.size === 0) return this.view.editsById.has(id);
+    return this.editsOf(id).length > 0;
   }
 
   putEdit(edit: Edit): void {

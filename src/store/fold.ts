@@ -1,4 +1,4 @@
-import { Draft } from './draft.ts';
+import { Draft, noSweep } from './draft.ts';
 import { slices } from './pause.ts';
 import type { StoreCore } from './store-core.ts';
 import type { StoreState } from './store-state.ts';
@@ -17,8 +17,7 @@ export async function fold(core: StoreCore): Promise<void> {
     const pause = slices(() => writer.get('state', 'state'));
     const view = await core.current(writer);
     if (!needsFold(view.state)) return undefined;
-    const none = async () => ({ unseen: [], isSeen: () => true });
-    return core.commit(writer, new Draft(view, new Map(), none), pause, true);
+    return core.commit(writer, new Draft(view, new Map(), noSweep), pause, true);
   });
   if (committed) core.adopt(committed.view);
 }

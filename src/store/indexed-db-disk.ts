@@ -28,10 +28,9 @@ class Transaction implements Writer {
     return wrap(this.#store(name).getAll(range));
   }
 
-  async keys<Name extends StoreName>(name: Name): Promise<StoreValues[Name]['key'][]> {
+  async keys(name: StoreName): Promise<IDBValidKey[]> {
     if (!this.#transaction.objectStoreNames.contains(name)) return [];
-    // Keys of a store are of the type that its puts have.
-    return (await wrap(this.#store(name).getAllKeys())) as StoreValues[Name]['key'][];
+    return wrap(this.#store(name).getAllKeys());
   }
 
   put<Name extends StoreName>(

@@ -17,8 +17,11 @@ function toLooseRow(row: LocalRow, place: Place): LooseRow {
   return { row, place, text: () => (text ??= searchText(row)) };
 }
 
+/** Loose rows of each list, and of both, newest first. */
+export type Loose = Readonly<Record<ListKind | 'all', readonly LooseRow[]>>;
+
 /** The rows of a view that are not packed, by list, newest first; those that edits hide left out. */
-export function looseRows(view: View): Record<ListKind | 'all', readonly LooseRow[]> {
+export function looseRows(view: View): Loose {
   const all: LooseRow[] = [];
   for (const id of new Set([...view.log.keys(), ...view.editsById.keys()])) {
     const row = view.visible(id);

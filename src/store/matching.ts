@@ -19,15 +19,15 @@ interface Question {
 /** Indexes of the rows of a segment that match. */
 async function matchesIn(question: Question, segment: Segment): Promise<readonly number[]> {
   const { source, words, filter, namesForm } = question;
-  const { load } = source.packed;
+  const { packed } = source;
   let indexes: readonly number[] = livingOf(segment);
   if (!words.isEmpty) {
-    const [texts = ''] = await load('text', [segment.number]);
+    const [texts = ''] = await packed.load('text', [segment.number]);
     if (!namesForm) indexes = words.matchesIn(texts).filter((index) => !segment.dead?.[index]);
     else indexes = await byTextAndForm(question, indexes, texts.split(TEXT_END), segment);
   }
   if (filter.isEmpty || indexes.length === 0) return indexes;
-  const [columns] = await load('columns', [segment.number]);
+  const [columns] = await packed.load('columns', [segment.number]);
   return columns ? indexes.filter((index) => filter.passesPacked(columns, index)) : [];
 }
 
@@ -74,10 +74,10 @@ async function prefetch(
   { source, words, filter, namesForm }: Question,
   segments: readonly number[],
 ) {
-  const { load } = source.packed;
+  const { packed } = source;
   await Promise.all([
-    !words.isEmpty && load('text', segments),
-    (!filter.isEmpty || namesForm) && load('columns', segments),
+    !words.isEmpty && packed.load('text', segments),
+    (!filter.isEmpty || namesForm) && packed.load('columns', segments),
   ]);
 }
 

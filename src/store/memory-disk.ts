@@ -1,7 +1,26 @@
 import type { Disk, Reader, StoreName, StoreValues, Writer } from './disk.ts';
 import { StoreError } from './store-error.ts';
 
-type Values = Map<StoreName, Map<unknown, unknown>>;
+type Values = {
+  readonly [Name in StoreName]: Map<StoreValues[Name]['key'], StoreValues[Name]['value']>;
+};
+
+const noValues = (): Values => ({
+  rows: new Map(),
+  text: new Map(),
+  columns: new Map(),
+  directory: new Map(),
+  batches: new Map(),
+  outbox: new Map(),
+  seen: new Map(),
+  state: new Map(),
+  head: new Map(),
+  meta: new Map(),
+  keys: new Map(),
+  answers: new Map(),
+  segments: new Map(),
+  log: new Map(),
+});
 
 /** One look at, or change of, what is in memory. Changes are made at the end, all or none. */
 class Session implements Writer {
@@ -16,19 +35,19 @@ class Session implements Writer {
     name: Name,
     key: StoreValues[Name]['key'],
   ): Promise<StoreValues[Name]['value'] | undefined> {
-    return this.#store(name).get(key);
+    return this.#values[name].get(key);
   }
 
   async getAll<Name extends StoreName>(
     name: Name,
     least = -Infinity,
   ): Promise<StoreValues[Name]['value'][]> {
-    const wanted = [...this.#store(name)].filter(([key]) => !(Number(key) < least));
+    const wanted = [...this.#values[name]].filter(([key]) => !(Number(key) < least));
     return wanted.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
   }
 
-  async keys<Name extends StoreName>(name: Name): Promise<StoreValues[Name]['key'][]> {
-    return [...this.#store(name).keys()];
+  async keys(name: StoreName): Promise<IDBValidKey[]> {
+    return [...this.#values[name].keys()];
   }
 
   put<Name extends StoreName>(
@@ -36,35 +55,26 @@ class Session implements Writer {
     value: StoreValues[Name]['value'],
     key: StoreValues[Name]['key'],
   ): void {
-    this.#changes.push(() => this.#store(name).set(key, value));
+    this.#changes.push(() => this.#values[name].set(key, value));
   }
 
   remove<Name extends StoreName>(name: Name, key: StoreValues[Name]['key']): void {
-    this.#changes.push(() => this.#store(name).delete(key));
+    this.#changes.push(() => this.#values[name].delete(key));
   }
 
   clear(name: StoreName): void {
-    this.#changes.push(() => this.#store(name).clear());
+    this.#changes.push(() => this.#values[name].clear());
   }
 
   commit(): void {
     for (const change of this.#changes) change();
-  }
-
-  #store<Name extends StoreName>(
-    name: Name,
-  ): Map<StoreValues[Name]['key'], StoreValues[Name]['value']> {
-    let store = this.#values.get(name);
-    if (!store) this.#values.set(name, (store = new Map()));
-    // What stands under a name was put under it.
-    return store as Map<StoreValues[Name]['key'], StoreValues[Name]['value']>;
   }
 }
 
 /** Keeps everything in this tab and nothing on the device. */
 export class MemoryDisk implements Disk {
   readonly durable = false;
-  #values: Values | undefined = new Map();
+  #values: Values | undefined = noValues();
   #last: Promise<unknown> = Promise.resolve();
 
   async read<Value>(

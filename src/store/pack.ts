@@ -12,17 +12,28 @@ export interface FullSegment {
 }
 
 function columnsOf(rows: readonly PackedRow[]): Columns {
-  const doubles = (of: (row: PackedRow) => number) => Float64Array.from(rows, of);
-  return {
-    id: doubles(({ place }) => place.id),
-    key: Uint32Array.from(rows, ({ key }) => key),
-    rev: doubles(({ rev }) => rev),
-    time: doubles(({ place }) => place.time),
-    indexno: doubles(({ place }) => place.indexno),
-    rank: doubles(({ place }) => place.rank),
-    progress: Float32Array.from(rows, ({ progress }) => progress),
-    form: Uint32Array.from(rows, ({ form }) => form),
+  const count = rows.length;
+  const columns = {
+    id: new Float64Array(count),
+    key: new Uint32Array(count),
+    rev: new Float64Array(count),
+    time: new Float64Array(count),
+    indexno: new Float64Array(count),
+    rank: new Float64Array(count),
+    progress: new Float32Array(count),
+    form: new Uint32Array(count),
   };
+  for (const [at, { place, key, rev, progress, form }] of rows.entries()) {
+    columns.id[at] = place.id;
+    columns.key[at] = key;
+    columns.rev[at] = rev;
+    columns.time[at] = place.time;
+    columns.indexno[at] = place.indexno;
+    columns.rank[at] = place.rank;
+    columns.progress[at] = progress;
+    columns.form[at] = form;
+  }
+  return columns;
 }
 
 /**

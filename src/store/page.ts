@@ -7,6 +7,7 @@ import { compareNewest, type Place, placeOf, timeOf } from './place.ts';
 import { conditionsOf } from './row-filter.ts';
 import type { StorePage, StoreQuery } from './session-store.ts';
 import { type Sort, sorted, type Sorted, sortValue } from './sorting.ts';
+import type { View } from './view.ts';
 
 /** Newest first: the order of a list that was not asked for another. */
 export const DEFAULT_SORT: Sort = { by: 'changed', descending: true };
@@ -48,16 +49,22 @@ async function order(source: Source, query: StoreQuery): Promise<Ordered> {
   };
 }
 
+const lists = new WeakMap<View, Map<string, Promise<Ordered>>>();
+
 /** The list of a query; made once for each view, for the pages that follow. */
 function ordered(source: Source, query: StoreQuery): Promise<Ordered> {
   const { limit: _limit, after: _after, before: _before, ...rest } = query;
-  const { derived } = source.view;
-  return source.view.derive(JSON.stringify(rest), () =>
+  const name = JSON.stringify(rest);
+  const known = lists.get(source.view) ?? new Map<string, Promise<Ordered>>();
+  lists.set(source.view, known);
+  const made =
+    known.get(name) ??
     order(source, query).catch((error: unknown) => {
-      derived.delete(JSON.stringify(rest));
+      known.delete(name);
       throw error;
-    }),
-  );
+    });
+  known.set(name, made);
+  return made;
 }
 
 /**
@@ -70,8 +77,9 @@ export async function page(source: Source, query: StoreQuery): Promise<StorePage
   const { view } = source;
   const { limit, after, before, sort = DEFAULT_SORT } = query;
   const bookmark = after || before ? decodeCursor(after || before || '') : undefined;
-  const { listing, indexOf } = await ordered(source, query);
-  const at = bookmark ? await indexOf(bookmark, !after) : 0;
+  const list = await ordered(source, query);
+  const { listing } = list;
+  const at = bookmark ? await list.indexOf(bookmark, !after) : 0;
   const start = bookmark && !after ? Math.max(0, at - limit) : at;
   const end = bookmark && !after ? at : at + limit;
   const rows = await rowsOf(source, await listing.refs(start, end));

@@ -36,7 +36,9 @@ export function withMetadata(row: object, data: JsonObject): object {
 }
 
 function isPlain(row: SessionRow, data: JsonObject): boolean {
-  if (Object.keys(row).length !== FIELDS) return false;
+  let fields = 0;
+  for (const _field in row) fields += 1;
+  if (fields !== FIELDS) return false;
   for (const column of METADATA_COLUMNS) {
     const value = row[column];
     // Lists and objects are seldom, and compare by what they hold: not worth it.

@@ -1,6 +1,8 @@
 import type { StoreCore } from './store-core.ts';
 import { StoreError } from './store-error.ts';
 import { fold, needsFold } from './fold.ts';
+import { Repacked } from './parts.ts';
+import { messOf, repack } from './repack.ts';
 
 /** Milliseconds after a write before its mess is looked at: writes come in bursts. */
 const REST_MS = 50;
@@ -24,7 +26,7 @@ export class Tidier {
       this.#tidying = this.#tidy()
         .catch((error: unknown) => {
           // Nothing is lost by a tidying that failed; the next write tries it again.
-          if (!(error instanceof StoreError)) reportError(error);
+          if (!(error instanceof StoreError || error instanceof Repacked)) reportError(error);
         })
         .finally(() => (this.#tidying = undefined));
     }, REST_MS);
@@ -40,7 +42,9 @@ export class Tidier {
   async #tidy(): Promise<void> {
     while (!this.#isStopped) {
       const view = await this.#core.view();
+      const mess = messOf(view);
       if (needsFold(view.state)) await fold(this.#core);
+      else if (mess) await repack(this.#core, view, mess);
       else return;
     }
   }

@@ -3,7 +3,7 @@ import type { LocalRow } from '../sessions/sessions-client.ts';
 import { type ListKind, kindOf, type Menu } from './menu.ts';
 import { overlay } from './overlay.ts';
 import { hashText } from './hash.ts';
-import { looseRows, type LooseRow } from './loose-rows.ts';
+import { type Loose, looseRows, type LooseRow } from './loose-rows.ts';
 import type { Place } from './place.ts';
 import type { Segment } from './segment.ts';
 import type { Edit } from './session-store.ts';
@@ -39,8 +39,7 @@ export class View implements ViewParts {
   readonly edits: readonly Edit[];
   /** Edits of each session that has any, by `seq`. */
   readonly editsById: ReadonlyMap<string, readonly Edit[]>;
-  /** What was made from this view, by name, for the questions that follow. */
-  readonly derived = new Map<string, unknown>();
+  #loose: Loose | undefined;
 
   constructor({ state, menu, segments, log, edits }: ViewParts) {
     this.state = state;
@@ -64,22 +63,13 @@ export class View implements ViewParts {
 
   /** Rows of one list, or of both, that are not packed, newest first. */
   loose(kind: ListKind | 'all'): readonly LooseRow[] {
-    return this.derive('loose', () => looseRows(this))[kind];
+    this.#loose ??= looseRows(this);
+    return this.#loose[kind];
   }
 
   /** Names of interviews by their hashes, as lines of rows have them. */
   get filenames(): ReadonlyMap<number, string> {
     return filenamesByHash(this.state.forms);
-  }
-
-  /** A value made once from this view. */
-  derive<Value>(name: string, make: () => Value): Value {
-    // Each name has values of one type: what `make` gives.
-    const known = this.derived.get(name) as Value | undefined;
-    if (known !== undefined) return known;
-    const value = make();
-    this.derived.set(name, value);
-    return value;
   }
 }
 

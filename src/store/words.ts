@@ -40,7 +40,7 @@ export class Words {
   readonly #needles: readonly Needle[];
   readonly #menu: Menu;
   readonly #inForms: boolean;
-  readonly #titles = new Map<string, string>();
+  readonly #left = new Map<string, readonly Needle[]>();
 
   constructor({ search = '', match, inForms = true }: Search, menu: Menu) {
     this.#needles = needlesOf(search, match);
@@ -54,14 +54,12 @@ export class Words {
 
   /** Whether a row matches, by its search text and its form. */
   isMatch(text: string, filename: string): boolean {
-    return this.#needles.every(({ test }) => test(text) || test(this.#title(filename)));
+    return this.#beyond(filename).every(({ test }) => test(text));
   }
 
   /** Whether the name of one of these forms holds any of it; else texts alone decide. */
   namesForm(filenames: readonly string[]): boolean {
-    return filenames.some((filename) =>
-      this.#needles.some(({ test }) => test(this.#title(filename))),
-    );
+    return filenames.some((filename) => this.#beyond(filename).length < this.#needles.length);
   }
 
   /** Indexes of the rows of a segment whose texts match, in order. */
@@ -86,12 +84,14 @@ export class Words {
     return found;
   }
 
-  #title(filename: string): string {
-    if (!this.#inForms) return '';
-    const known = this.#titles.get(filename);
+  /** What the name of a form does not hold. */
+  #beyond(filename: string): readonly Needle[] {
+    if (!this.#inForms) return this.#needles;
+    const known = this.#left.get(filename);
     if (known !== undefined) return known;
     const title = foldText(niceInterviewTitle({ filename }, { dispatch: this.#menu.dispatch }));
-    this.#titles.set(filename, title);
-    return title;
+    const left = this.#needles.filter(({ test }) => !test(title));
+    this.#left.set(filename, left);
+    return left;
   }
 }
