@@ -1,57 +1,17 @@
-import type { Batch, Part, Writer } from './disk.ts';
-import { PARTS } from './disk.ts';
+import type { Batch, Writer } from './disk.ts';
+import { divide, type Division, fold } from './divide.ts';
 import type { Draft } from './draft.ts';
 import { Tally } from './form-counts.ts';
-import { KINDS, type ListKind } from './menu.ts';
+import { Forms } from './forms.ts';
+import { KINDS } from './menu.ts';
 import { type FullSegment, packSegments } from './pack.ts';
 import type { Pause } from './pause.ts';
-import { type PackedRow, type PreparedRow, prepareRows } from './prepared-row.ts';
-import { bury, encodeDirectory, type Segment } from './segment.ts';
+import type { PackedRow } from './prepared-row.ts';
+import { putSegments } from './put-segments.ts';
+import { bury, type Segment } from './segment.ts';
 import type { StoreState } from './store-state.ts';
 import { View } from './view.ts';
 import { replay } from './view-reader.ts';
-
-/** Rows of one list and one transaction that are worth a segment. */
-const LARGE_ROWS = 250;
-
-/** Where the changed rows of a draft go. */
-interface Division {
-  readonly log: PreparedRow[];
-  readonly segments: Readonly<Record<ListKind, PreparedRow[]>>;
-  /** Ids that leave the log. */
-  readonly removed: string[];
-}
-
-/** Rows with edits, and those that the log knows, stay in the log; large groups become segments. */
-function divide(draft: Draft): Division {
-  const { view } = draft;
-  const groups: Record<ListKind, PreparedRow[]> = { forms: [], 'answer-sets': [] };
-  const log: PreparedRow[] = [];
-  const removed: string[] = [];
-  for (const [id, { row }] of draft.rows) {
-    if (row === null) {
-      if (view.log.has(id)) removed.push(id);
-    } else if (view.log.has(id) || draft.hasEdits(id)) log.push(row);
-    else groups[view.kindOf(row.row.filename)].push(row);
-  }
-  for (const kind of KINDS) {
-    if (groups[kind].length < LARGE_ROWS) log.push(...groups[kind].splice(0));
-  }
-  return { log, segments: groups, removed };
-}
-
-/** All of the log but rows with edits, as segments. */
-async function fold({ view }: Draft, pause: Pause): Promise<Division> {
-  const segments: Record<ListKind, PreparedRow[]> = { forms: [], 'answer-sets': [] };
-  const log: PreparedRow[] = [];
-  const rows = [...view.log.values()].map(({ row }) => row);
-  for (const prepared of await prepareRows(rows, pause)) {
-    const { id, filename } = prepared.row;
-    if (view.editsById.has(id)) log.push(prepared);
-    else segments[view.kindOf(filename)].push(prepared);
-  }
-  return { log, segments, removed: [] };
-}
 
 function countsOf(draft: Draft): StoreState['counts'] {
   const tally = new Tally(draft.state.counts);
@@ -73,27 +33,6 @@ function deadOf(draft: Draft): number[] {
   return refs;
 }
 
-/** Numbers interview names as columns have them, new ones behind the known. */
-class Forms {
-  readonly names: string[];
-  readonly #numbers: Map<string, number>;
-
-  constructor(names: readonly string[]) {
-    this.names = [...names];
-    this.#numbers = new Map(names.map((name, at) => [name, at]));
-  }
-
-  /** See `Columns.form`. */
-  number({ filename, num_keys: keys }: PreparedRow['row']): number {
-    let number = this.#numbers.get(filename);
-    if (number === undefined) {
-      number = this.names.push(filename) - 1;
-      this.#numbers.set(filename, number);
-    }
-    return number * 2 + (keys > 1 ? 1 : 0);
-  }
-}
-
 async function packAll(
   { segments }: Division,
   { nextSegment, version }: StoreState,
@@ -110,34 +49,6 @@ async function packAll(
     full.push(...(await packSegments(rows, { kind, number, version }, pause)));
   }
   return full;
-}
-
-/** Puts segments, and removes those that the directory no longer has. */
-export async function putSegments(
-  writer: Writer,
-  before: ReadonlyMap<number, Segment>,
-  after: ReadonlyMap<number, Segment>,
-  full: readonly FullSegment[],
-  pause: Pause,
-): Promise<void> {
-  for (const { segment, parts } of full) {
-    for (const part of PARTS) putPart(writer, part, segment.number, parts);
-    await pause();
-  }
-  for (const number of before.keys()) {
-    if (!after.has(number)) for (const part of PARTS) writer.remove(part, number);
-  }
-  writer.put('directory', encodeDirectory(after), 'directory');
-}
-
-function putPart(
-  writer: Writer,
-  part: Part,
-  number: number,
-  { rows, text, columns }: FullSegment['parts'],
-): void {
-  if (part === 'columns') writer.put(part, columns, number);
-  else writer.put(part, part === 'rows' ? rows : text, number);
 }
 
 /** What a commit has written. */
@@ -168,6 +79,7 @@ export async function commitRows(
   const forms = new Forms(draft.state.forms);
   const full = await packAll(division, draft.state, forms, pause);
   for (const { row } of division.log) forms.number(row);
+  await pause();
   const dead = deadOf(draft);
   const segments = new Map(bury(view.segments, dead));
   for (const { segment } of full) segments.set(segment.number, segment);

@@ -1,13 +1,9 @@
 import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import { excluder } from './exclusions.ts';
-import { type FormCounts, Tally } from './form-counts.ts';
-import { KINDS, type ListKind } from './menu.ts';
-import { matching } from './matching.ts';
-import { rowsOf, type Source } from './packed.ts';
-import { DEFAULT_SORT } from './page.ts';
+import type { FormCounts } from './form-counts.ts';
+import type { ListKind } from './menu.ts';
 import { encodeCursor } from './page-cursor.ts';
-import type { StoreQuery } from './session-store.ts';
-import type { View } from './view.ts';
+import { DEFAULT_SORT, type StoreQuery } from './session-store.ts';
 
 /** Rows of each list that are ready to paint; a page of up to this many needs nothing else. */
 export const HEAD_ROWS = 60;
@@ -17,33 +13,6 @@ export interface Head {
   readonly rows: Readonly<Record<ListKind, readonly LocalRow[]>>;
   /** Visible sessions by interview name. */
   readonly counts: Readonly<Record<ListKind, FormCounts>>;
-}
-
-/** Counts of the server's rows, corrected by what edits hide or keep; by interview name. */
-export function visibleCounts(view: View): FormCounts {
-  const tally = new Tally(view.state.counts);
-  for (const id of view.editsById.keys()) {
-    const stored = view.log.get(id)?.row;
-    const shown = view.visible(id);
-    if (stored && !shown) tally.add(stored, -1);
-    if (shown && !stored) tally.add(shown, 1);
-  }
-  return tally.counts();
-}
-
-/** The head of a view. */
-export async function headOf({ view, packed }: Omit<Source, 'kind'>): Promise<Head> {
-  const rows: Record<ListKind, readonly LocalRow[]> = { forms: [], 'answer-sets': [] };
-  for (const list of KINDS) {
-    // Not by a page: what the view keeps of one must not hang on the packed rows of a transaction.
-    const source: Source = { view, packed, kind: list };
-    const listing = await matching(source, {}, []);
-    rows[list] = await rowsOf(source, await listing.refs(0, HEAD_ROWS));
-  }
-  const counts = Object.entries(visibleCounts(view));
-  const of = (kind: ListKind): FormCounts =>
-    Object.fromEntries(counts.filter(([filename]) => view.kindOf(filename) === kind));
-  return { rows, counts: { forms: of('forms'), 'answer-sets': of('answer-sets') } };
 }
 
 /** What the first screen of a list may be asked; any other question needs more than the head. */

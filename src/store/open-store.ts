@@ -1,6 +1,5 @@
 import { databaseName, type Owner } from './database.ts';
 import { IndexedDbDisk } from './indexed-db-disk.ts';
-import { MemoryDisk } from './memory-disk.ts';
 import { PackedStore } from './packed-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { StoreError } from './store-error.ts';
@@ -9,8 +8,9 @@ import { TabChannel } from './tab-channel.ts';
 export type { Owner } from './database.ts';
 
 /** A store that lives as long as its tab: shared computers, private mode. */
-export function createMemoryStore(): SessionStore {
-  return new PackedStore(new MemoryDisk());
+async function openMemoryStore(): Promise<SessionStore> {
+  const { createMemoryStore } = await import('./memory-store.ts');
+  return createMemoryStore();
 }
 
 /** Whether a state was written by schema 1. */
@@ -33,6 +33,8 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
     await store.close();
     throw error;
   }
+  // The rest comes while the first screen is painted. Who needs it asks again, and hears of failure.
+  store.warm().catch(() => undefined);
   return store;
 }
 
@@ -43,11 +45,11 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version
  */
 export async function openStore(options: Owner & { memory?: boolean }): Promise<SessionStore> {
-  if (options.memory || typeof indexedDB === 'undefined') return createMemoryStore();
+  if (options.memory || typeof indexedDB === 'undefined') return openMemoryStore();
   try {
     return await openIndexedDbStore(options);
   } catch (error) {
-    if (error instanceof StoreError && error.reason === 'failed') return createMemoryStore();
+    if (error instanceof StoreError && error.reason === 'failed') return openMemoryStore();
     throw error;
   }
 }

@@ -1,27 +1,12 @@
 import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
 import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
-import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
-import { AnswerVault } from './answer-vault.ts';
-import { applyPull } from './apply-pull.ts';
+import type { Json, JsonObject } from '../sessions/session-row.ts';
+import type { AnswerVault } from './answer-vault.ts';
 import type { Disk, Reader } from './disk.ts';
-import type { Step } from './draft.ts';
-import { getByKey, getRow } from './get-row.ts';
-import { type Head, pageOfHead, visibleCounts } from './head.ts';
+import type { Engine } from './engine.ts';
+import { type Head, pageOfHead } from './head.ts';
 import { Listeners } from './listeners.ts';
-import { foundList, savedList } from './lists.ts';
-import {
-  acknowledge,
-  discard,
-  enqueue,
-  markSending,
-  park,
-  requeue,
-  UnknownSession,
-  withdraw,
-} from './outbox.ts';
-import { page } from './page.ts';
-import { nextTask, slices } from './pause.ts';
-import { keyHash, prepareRows } from './prepared-row.ts';
+import { loaded } from './loaded.ts';
 import type { StoredAnswers } from './sealed-answers.ts';
 import type {
   Edit,
@@ -33,11 +18,8 @@ import type {
   StorePage,
   StoreQuery,
 } from './session-store.ts';
-import { StoreCore } from './store-core.ts';
 import { EMPTY_STATE, type StoreState } from './store-state.ts';
 import type { TabMessage } from './tab-channel.ts';
-import { Tidier } from './tidier.ts';
-import { CAPABILITIES } from './view-reader.ts';
 
 /** Other tabs with the same store. */
 interface OtherTabs {
@@ -45,24 +27,32 @@ interface OtherTabs {
   close(): void;
 }
 
-/** The store's rules over any disk. */
+/** Meta value that holds what a server can do; its dispatch menu names the forms. */
+const CAPABILITIES = 'capabilities';
+
+/** The store over any disk: what a page shows first, and the way to all the rest. */
 export class PackedStore implements SessionStore {
   readonly #disk: Disk;
-  readonly #core: StoreCore;
-  readonly #vault: AnswerVault;
-  readonly #tidier: Tidier;
   readonly #listeners = new Listeners();
   readonly #tabs: OtherTabs | undefined;
+  readonly #engine: () => Promise<Engine>;
+  readonly #vault: () => Promise<AnswerVault>;
+  #running: Engine | undefined;
 
   /** @param openTabs joins the other tabs, where there can be any */
   constructor(disk: Disk, openTabs?: (onMessage: (message: TabMessage) => void) => OtherTabs) {
     this.#disk = disk;
-    this.#core = new StoreCore(disk);
-    this.#vault = new AnswerVault(disk);
-    this.#tidier = new Tidier(this.#core);
+    this.#engine = loaded(async () => {
+      const { Engine } = await import('./engine.ts');
+      this.#running = new Engine(disk, (change, isMenu) => this.#announce(change, isMenu));
+      return this.#running;
+    });
+    this.#vault = loaded(async () => {
+      const { AnswerVault } = await import('./answer-vault.ts');
+      return new AnswerVault(disk);
+    });
     this.#tabs = openTabs?.(({ change, isMenu }) => {
-      if (isMenu) this.#core.forget(true);
-      this.#core.expire();
+      this.#running?.expire(isMenu);
       this.#listeners.tell(change);
     });
   }
@@ -73,40 +63,44 @@ export class PackedStore implements SessionStore {
 
   /** What is on the disk is not what it was: see `Connection`. */
   lose(): void {
-    this.#core.forget();
+    this.#running?.forget();
     this.#listeners.tell({ ids: 'all', outbox: true });
   }
 
+  /** Loads the rest of the store, so that it is there when the network is not. */
+  async warm(): Promise<void> {
+    await this.#engine();
+  }
+
   async page(query: StoreQuery): Promise<StorePage> {
-    const ready = this.#core.known ? undefined : await this.#disk.read(['head', 'state'], readHead);
+    const isWarm = this.#running?.isWarm;
+    const ready = isWarm ? undefined : await this.#disk.read(['head', 'state'], readHead);
     const first = ready && pageOfHead(ready.head, ready.asOf, query);
-    if (first) return first;
-    return this.#core.ask((view, packed) => page({ view, packed, kind: query.list }, query));
+    return first ?? (await this.#engine()).page(query);
   }
 
-  saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {
-    return this.#core.ask((view, packed) => savedList({ view, packed }, options, currentFilename));
+  async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {
+    return (await this.#engine()).saved(options, currentFilename);
   }
 
-  find(options: FindOptions, currentFilename: string | null): Promise<LocalList> {
-    return this.#core.ask((view, packed) => foundList({ view, packed }, options, currentFilename));
+  async find(options: FindOptions, currentFilename: string | null): Promise<LocalList> {
+    return (await this.#engine()).find(options, currentFilename);
   }
 
-  get(id: string): Promise<LocalRow | undefined> {
-    return getRow(this.#core, id);
+  async get(id: string): Promise<LocalRow | undefined> {
+    return (await this.#engine()).get(id);
   }
 
-  getByKey(filename: string, key: string): Promise<LocalRow | undefined> {
-    return getByKey(this.#core, filename, key);
+  async getByKey(filename: string, key: string): Promise<LocalRow | undefined> {
+    return (await this.#engine()).getByKey(filename, key);
   }
 
   async filenames(): Promise<readonly string[]> {
-    return Object.keys(visibleCounts(await this.#core.view())).sort();
+    return (await this.#engine()).filenames();
   }
 
   async apply(pull: Pull): Promise<void> {
-    const upserts = await prepareRows(pull.upserts, slices(nextTask));
-    return this.#write(applyPull(pull, upserts), 'relaxed');
+    return (await this.#engine()).apply(pull);
   }
 
   async cursor(): Promise<string | null> {
@@ -125,61 +119,40 @@ export class PackedStore implements SessionStore {
     );
   }
 
-  resetCursor(): Promise<void> {
-    return this.#write(
-      { run: (draft) => draft.set({ cursor: null, resetAt: draft.state.version }) },
-      'relaxed',
-    );
+  async resetCursor(): Promise<void> {
+    return (await this.#engine()).resetCursor();
   }
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
-    const ids = new Map(edits.map(({ id }) => [id, undefined]));
-    const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
-    try {
-      return await this.#write({ ids, reads: () => true, run }, 'strict');
-    } catch (error) {
-      if (error instanceof UnknownSession) return 'not-found';
-      throw error;
-    }
+    return (await this.#engine()).enqueue(edits);
   }
 
   outbox(): Promise<readonly Edit[]> {
     return this.#disk.read(['outbox'], (reader) => reader.getAll('outbox'));
   }
 
-  withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
-    return this.#write({ run: (draft) => withdraw(draft, ids, kind) }, 'strict');
+  async withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
+    return (await this.#engine()).withdraw(ids, kind);
   }
 
-  markSending(seq: number): Promise<Edit | undefined> {
-    return this.#write({ run: (draft) => markSending(draft, seq) }, 'strict');
+  async markSending(seq: number): Promise<Edit | undefined> {
+    return (await this.#engine()).markSending(seq);
   }
 
-  acknowledge(
-    seq: number,
-    outcome: { readonly row: SessionRow } | { readonly deleted: true },
-  ): Promise<void> {
-    const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome);
-    return this.#write({ ...named('row' in outcome ? outcome.row : undefined), run }, 'strict');
+  async acknowledge(...args: Parameters<SessionStore['acknowledge']>): Promise<void> {
+    return (await this.#engine()).acknowledge(...args);
   }
 
-  park(
-    seq: number,
-    state: 'failed' | 'conflict' | 'uncertain',
-    reason: string,
-    theirs?: SessionRow,
-  ): Promise<void> {
-    const run: Step<void>['run'] = (draft) => park(draft, seq, state, reason, theirs);
-    return this.#write({ ...named(theirs), run }, 'strict');
+  async park(...args: Parameters<SessionStore['park']>): Promise<void> {
+    return (await this.#engine()).park(...args);
   }
 
-  requeue(seq: number, base?: SessionRow): Promise<void> {
-    const run: Step<void>['run'] = (draft) => requeue(draft, seq, base);
-    return this.#write({ ...named(base), run }, 'strict');
+  async requeue(...args: Parameters<SessionStore['requeue']>): Promise<void> {
+    return (await this.#engine()).requeue(...args);
   }
 
-  discard(seq: number): Promise<void> {
-    return this.#write({ run: (draft) => discard(draft, seq) }, 'strict');
+  async discard(seq: number): Promise<void> {
+    return (await this.#engine()).discard(seq);
   }
 
   getMeta(name: string): Promise<Json | undefined> {
@@ -187,18 +160,21 @@ export class PackedStore implements SessionStore {
   }
 
   async setMeta(name: string, value: Json): Promise<void> {
-    if (name === CAPABILITIES) {
-      await this.#core.setMenu(value);
-      this.#announce({ ids: 'all', outbox: false }, true);
-    } else await this.#disk.write('relaxed', async (writer) => writer.put('meta', value, name));
+    if (name !== CAPABILITIES) {
+      return this.#disk.write('relaxed', async (writer) => writer.put('meta', value, name));
+    }
+    // Every page load tells it again.
+    const known = await this.getMeta(name);
+    if (JSON.stringify(known) === JSON.stringify(value)) return undefined;
+    return (await this.#engine()).setMenu(value);
   }
 
-  answers(id: string): Promise<StoredAnswers | undefined> {
-    return this.#vault.get(id);
+  async answers(id: string): Promise<StoredAnswers | undefined> {
+    return (await this.#vault()).get(id);
   }
 
-  putAnswers(id: string, variables: JsonObject, rev: number, asOf: string): Promise<void> {
-    return this.#vault.put(id, { variables, rev, asOf });
+  async putAnswers(id: string, variables: JsonObject, rev: number, asOf: string): Promise<void> {
+    return (await this.#vault()).put(id, { variables, rev, asOf });
   }
 
   subscribe(listener: (change: StoreChange) => void): () => void {
@@ -206,35 +182,23 @@ export class PackedStore implements SessionStore {
   }
 
   async close(): Promise<void> {
-    await this.#tidier.stop();
+    await this.#running?.stop();
     this.#tabs?.close();
     await this.#disk.close();
-    this.#core.forget();
+    this.#running?.forget();
   }
 
   async destroy(): Promise<void> {
-    await this.#tidier.stop();
+    await this.#running?.stop();
     await this.#disk.destroy();
     this.#tabs?.close();
-    this.#core.forget();
-  }
-
-  async #write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {
-    const { value, change } = await this.#core.write(step, durability);
-    if (change) this.#announce(change, false);
-    this.#tidier.look();
-    return value;
+    this.#running?.forget();
   }
 
   #announce(change: StoreChange, isMenu: boolean): void {
     this.#tabs?.tell({ change, isMenu });
     this.#listeners.tell(change);
   }
-}
-
-/** The one row that a step names. */
-function named(row: SessionRow | undefined): Pick<Step<void>, 'ids'> {
-  return row ? { ids: new Map([[row.id, keyHash(row.key)]]) } : {};
 }
 
 /** The ready first screen; undefined before anything was written. */

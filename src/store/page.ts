@@ -5,12 +5,9 @@ import { rowsOf, type Source } from './packed.ts';
 import { type Bookmark, decodeCursor, encodeCursor } from './page-cursor.ts';
 import { compareNewest, type Place, placeOf, timeOf } from './place.ts';
 import { conditionsOf } from './row-filter.ts';
-import type { StorePage, StoreQuery } from './session-store.ts';
-import { type Sort, sorted, type Sorted, sortValue } from './sorting.ts';
+import { DEFAULT_SORT, type StorePage, type StoreQuery } from './session-store.ts';
+import { sorted, type Sorted, sortValue } from './sorting.ts';
 import type { View } from './view.ts';
-
-/** Newest first: the order of a list that was not asked for another. */
-export const DEFAULT_SORT: Sort = { by: 'changed', descending: true };
 
 /** A list in its order, and where cursors stand in it. */
 interface Ordered {

@@ -1,10 +1,10 @@
-import { putSegments } from './commit.ts';
 import { overlaps, refsOfChunk } from './listing.ts';
 import { KINDS, type ListKind } from './menu.ts';
 import { packSegments } from './pack.ts';
 import { placeIn, segmentsOf, type Source } from './packed.ts';
 import { nextTask, slices } from './pause.ts';
 import type { PackedRow } from './prepared-row.ts';
+import { putSegments } from './put-segments.ts';
 import { TEXT_END } from './row-text.ts';
 import { bury, indexOf, type Segment, SEGMENT_ROWS, segmentOf } from './segment.ts';
 import type { StoreCore } from './store-core.ts';

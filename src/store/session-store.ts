@@ -74,6 +74,11 @@ export interface StoreQuery extends WatchQuery {
   readonly before?: string | null;
 }
 
+export type Sort = NonNullable<WatchQuery['sort']>;
+
+/** Newest first: the order of a list that was not asked for another. */
+export const DEFAULT_SORT: Sort = { by: 'changed', descending: true };
+
 /** A page of a list of this device. */
 export interface StorePage extends LocalList {
   /** Cursor for `before`; null on the first page. Absent where no cursor was given. */

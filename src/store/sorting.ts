@@ -10,9 +10,7 @@ import { compareExact, compareText, firstAfter, type SortValue } from './page-cu
 import { compareTies, type Place, timeOf } from './place.ts';
 import { progressOf } from './prepared-row.ts';
 import { indexOf, segmentOf } from './segment.ts';
-import type { StoreQuery } from './session-store.ts';
-
-export type Sort = NonNullable<StoreQuery['sort']>;
+import type { Sort } from './session-store.ts';
 
 /** A row of a sorted list. */
 interface SortedRow {

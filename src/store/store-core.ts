@@ -1,18 +1,20 @@
 import type { Json } from '../sessions/session-row.ts';
 import { commitRows, type Committed } from './commit.ts';
 import type { Disk, Part, Reader, Writer } from './disk.ts';
-import { Draft, type Step } from './draft.ts';
+import { Draft, type Found, noSweep, type Step } from './draft.ts';
 import { findRows } from './find-rows.ts';
 import { hashText } from './hash.ts';
-import { headOf } from './head.ts';
+import { headOf } from './head-of.ts';
 import { IdIndex } from './id-index.ts';
 import type { Packed } from './packed.ts';
+import { menuOf } from './menu.ts';
 import { Parts, Repacked } from './parts.ts';
 import { nextTask, type Pause, slices } from './pause.ts';
+import { movedForms, regroup } from './regroup.ts';
 import type { StoreChange } from './session-store.ts';
 import { StoreError } from './store-error.ts';
 import { sweep } from './sweep.ts';
-import type { View } from './view.ts';
+import { View } from './view.ts';
 import { CAPABILITIES, readView, VIEW_STORES } from './view-reader.ts';
 
 /** Reads of one question, where segments go under it. */
@@ -32,6 +34,7 @@ export class StoreCore {
   #view: View | undefined;
   #isStale = false;
   #loading: Promise<View> | undefined;
+  readonly #asked = new Set<Promise<unknown>>();
 
   constructor(disk: Disk) {
     this.disk = disk;
@@ -67,7 +70,18 @@ export class StoreCore {
   }
 
   /** Answers a question of one view; again when segments that it reads were packed anew. */
-  async ask<Value>(question: (view: View, packed: Packed) => Promise<Value>): Promise<Value> {
+  ask<Value>(question: (view: View, packed: Packed) => Promise<Value>): Promise<Value> {
+    const asked = this.#ask(question).finally(() => this.#asked.delete(asked));
+    this.#asked.add(asked);
+    return asked;
+  }
+
+  /** Resolves when the questions under way are answered. */
+  async quiet(): Promise<void> {
+    await Promise.allSettled(this.#asked);
+  }
+
+  async #ask<Value>(question: (view: View, packed: Packed) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await question(await this.view(), this.packed(slices(nextTask)));
@@ -113,9 +127,21 @@ export class StoreCore {
     return change ? { value, change } : { value };
   }
 
-  /** Stores what names of forms depend on. */
+  /** Stores what names of forms depend on, and in which list their rows stand. */
   async setMenu(value: Json): Promise<void> {
-    await this.disk.write('relaxed', async (writer) => writer.put('meta', value, CAPABILITIES));
+    await this.disk.write('relaxed', async (writer) => {
+      const pause = slices(() => writer.get('state', 'state'));
+      const view = await this.current(writer);
+      writer.put('meta', value, CAPABILITIES);
+      const menu = menuOf(value);
+      const forms = movedForms(view, menu);
+      if (forms.length === 0) return;
+      const found = new Map<string, Found>();
+      const { state, segments, log, edits } = view;
+      const draft = new Draft(new View({ state, segments, log, edits, menu }), found, noSweep);
+      await regroup(draft, found, forms, this.packed(pause, writer));
+      await this.commit(writer, draft, pause);
+    });
     this.forget(true);
   }
 

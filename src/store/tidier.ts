@@ -40,7 +40,10 @@ export class Tidier {
   }
 
   async #tidy(): Promise<void> {
-    while (!this.#isStopped) {
+    for (;;) {
+      // A long question would be asked again and again while its segments go under it.
+      await this.#core.quiet();
+      if (this.#isStopped) return;
       const view = await this.#core.view();
       const mess = messOf(view);
       if (needsFold(view.state)) await fold(this.#core);

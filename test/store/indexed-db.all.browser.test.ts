@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { databaseName, type Owner } from '../../src/store/database.ts';
 import { HEAD_ROWS } from '../../src/store/head.ts';
-import { createMemoryStore, openIndexedDbStore, openStore } from '../../src/store/open-store.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { openIndexedDbStore, openStore } from '../../src/store/open-store.ts';
 import type { SessionStore } from '../../src/store/session-store.ts';
 import { makeAnswerSet, makeRow, makeRows } from './rows.ts';
 import {
