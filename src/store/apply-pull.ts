@@ -61,12 +61,12 @@ export function applyPull(
   { deleted, cursor, snapshot, asOf }: Pull,
   upserts: readonly PreparedRow[],
 ): Step<void> {
-  const ids = new Map<string, number | undefined>(deleted.map((id) => [id, undefined]));
-  const revs = new Map(upserts.map(({ row }) => [row.id, row.rev]));
-  for (const { row, key } of upserts) ids.set(row.id, key);
+  const names = new Map<string, PreparedRow | undefined>();
+  for (const id of deleted) names.set(id, undefined);
+  for (const prepared of upserts) names.set(prepared.row.id, prepared);
   return {
-    ids,
-    reads: (id, rev) => revs.get(id) === rev,
+    names,
+    reads: 'same',
     async run(draft, pause) {
       if (snapshot && snapshot.generation !== draft.state.generation) {
         draft.forgetSeen();

@@ -1,4 +1,5 @@
 import type { Json } from '../sessions/session-row.ts';
+import type { NarrowColumns } from './column-codec.ts';
 import type { SealedAnswers } from './sealed-answers.ts';
 import type { Edit } from './session-store.ts';
 import type { StoreState } from './store-state.ts';
@@ -13,12 +14,12 @@ import type { StoreState } from './store-state.ts';
 
 /** Numbers of the rows of a segment, by row. */
 export interface Columns {
-  /** Hash of the id, of the session key. */
+  /** Hash of the id. */
   readonly id: Float64Array;
-  readonly key: Uint32Array;
   readonly rev: Float64Array;
   readonly time: Float64Array;
   readonly indexno: Float64Array;
+  /** The first characters of the session key; see `Place`. */
   readonly rank: Float64Array;
   /** 0 to 100; -1 without any. */
   readonly progress: Float32Array;
@@ -45,7 +46,7 @@ export interface StoreValues {
   rows: { key: number; value: string };
   /** Search text of a segment's rows; see `TEXT_END`. */
   text: { key: number; value: string };
-  columns: { key: number; value: Columns };
+  columns: { key: number; value: NarrowColumns };
   /** Every segment, as JSON text. */
   directory: { key: 'directory'; value: string };
   batches: { key: number; value: Batch };
@@ -70,8 +71,13 @@ export interface OldBatch {
 }
 
 export type StoreName = keyof StoreValues;
-/** Columns of a segment that are read by themselves. */
-export type Part = 'rows' | 'text' | 'columns';
+/** What of a segment is read by itself, as it is in memory. */
+export interface PartValues {
+  readonly rows: string;
+  readonly text: string;
+  readonly columns: Columns;
+}
+export type Part = keyof PartValues;
 export const PARTS: readonly Part[] = ['rows', 'text', 'columns'];
 
 /** Reads as of one moment. Between two reads nothing else may be waited for. */

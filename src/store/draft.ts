@@ -21,10 +21,10 @@ export interface Found extends Counted {
 
 /** A step of the store: what it will look at, and what it does. */
 export interface Step<Value> {
-  /** Rows it may name, with the hash of their session key where it knows that. */
-  readonly ids?: ReadonlyMap<string, number | undefined>;
-  /** Which of them it reads, by the `rev` they have here; default none. */
-  readonly reads?: (id: string, rev: number) => boolean;
+  /** Packed rows it may name, by id, with what it brings for them. */
+  readonly names?: ReadonlyMap<string, PreparedRow | undefined>;
+  /** Which of them it reads: all, or those that it brings in the same `rev`; default none. */
+  readonly reads?: 'all' | 'same';
   /** Reads and changes the draft; waits for nothing but the pause. */
   readonly run: (draft: Draft, pause: Pause) => Value | Promise<Value>;
 }

@@ -18,7 +18,7 @@ import {
 } from './outbox.ts';
 import { page } from './page.ts';
 import { nextTask, slices } from './pause.ts';
-import { keyHash, prepareRows } from './prepared-row.ts';
+import { prepareRow, prepareRows } from './prepared-row.ts';
 import type {
   Edit,
   EditChange,
@@ -104,10 +104,10 @@ export class Engine {
   }
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
-    const ids = new Map(edits.map(({ id }) => [id, undefined]));
+    const names = new Map(edits.map(({ id }) => [id, undefined]));
     const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
     try {
-      return await this.#write({ ids, reads: () => true, run }, 'strict');
+      return await this.#write({ names, reads: 'all', run }, 'strict');
     } catch (error) {
       if (error instanceof UnknownSession) return 'not-found';
       throw error;
@@ -168,6 +168,6 @@ export class Engine {
 }
 
 /** The one row that a step names. */
-function named(row: SessionRow | undefined): Pick<Step<void>, 'ids'> {
-  return row ? { ids: new Map([[row.id, keyHash(row.key)]]) } : {};
+function named(row: SessionRow | undefined): Pick<Step<void>, 'names'> {
+  return row ? { names: new Map([[row.id, prepareRow(row)]]) } : {};
 }

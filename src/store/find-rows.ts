@@ -39,23 +39,26 @@ interface Sources {
 /** The packed rows that a step names, with the lines it reads. */
 export async function findRows(
   view: View,
-  { ids = new Map<string, undefined>(), reads = () => false }: Pick<Step<unknown>, 'ids' | 'reads'>,
+  { names = new Map<string, undefined>(), reads }: Pick<Step<unknown>, 'names' | 'reads'>,
   { parts, index, reader, pause }: Sources,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
   const read = new Map<number, [id: string, found: Found][]>();
-  if (ids.size === 0 || view.segments.size === 0) return found;
+  if (names.size === 0 || view.segments.size === 0) return found;
   await index.ensure(view.segments, pause, reader);
   let looked = 0;
-  for (const [id, key] of ids) {
+  for (const [id, brought] of names) {
     if ((looked += 1) % STRETCH === 0) await pause();
-    const ref = view.log.has(id) ? undefined : index.find(view.segments, hashText(id), key);
+    if (view.log.has(id)) continue;
+    const hash = brought?.place.id ?? hashText(id);
+    const ref = index.find(view.segments, hash, brought?.place.rank);
     const columns = ref === undefined ? undefined : parts.columns.get(segmentOf(ref));
     const segment = ref === undefined ? undefined : view.segments.get(segmentOf(ref));
     if (ref === undefined || !columns || !segment) continue;
     const row = toFound(ref, columns, segment, view.state);
     found.set(id, row);
-    if (reads(id, row.rev)) group(read, segment.number).push([id, row]);
+    if (reads === 'all' || (reads && row.rev === brought?.rev))
+      group(read, segment.number).push([id, row]);
   }
   for (const [number, wanted] of read) {
     const [rows = ''] = await parts.load('rows', [number], reader);

@@ -1,7 +1,7 @@
 import type { LocalRow } from '../sessions/sessions-client.ts';
 import { rowsOf } from './packed.ts';
-import { keyHash } from './prepared-row.ts';
-import { refOf } from './segment.ts';
+import { rankOf } from './place.ts';
+import { livingOf, refOf } from './segment.ts';
 import type { StoreCore } from './store-core.ts';
 
 /** Segments whose columns are read at once. */
@@ -27,7 +27,7 @@ export function getByKey(
     const isIt = (row: LocalRow) => row.key === key && row.filename === filename;
     const loose = view.loose('all').find(({ row }) => isIt(row));
     if (loose) return loose.row;
-    const hash = keyHash(key);
+    const rank = rankOf(key);
     const segments = [...view.segments.values()];
     for (let at = 0; at < segments.length; at += GROUP) {
       const group = segments.slice(at, at + GROUP);
@@ -35,12 +35,14 @@ export function getByKey(
         'columns',
         group.map(({ number }) => number),
       );
-      for (const [index, segment] of group.entries()) {
-        const row = columns[index]?.key.indexOf(hash) ?? -1;
-        if (row < 0 || segment.dead?.[row]) continue;
-        const refs = [refOf(segment.number, row)];
-        const [found] = await rowsOf({ view, packed, kind: 'all' }, refs);
-        if (found && isIt(found)) return found;
+      for (const [at, segment] of group.entries()) {
+        const ranks = columns[at]?.rank ?? new Float64Array();
+        // Others may begin like it: seldom, as keys are random.
+        const refs = livingOf(segment)
+          .filter((index) => ranks[index] === rank)
+          .map((index) => refOf(segment.number, index));
+        const found = (await rowsOf({ view, packed, kind: 'all' }, refs)).find(isIt);
+        if (found) return found;
       }
       await packed.pause();
     }

@@ -35,9 +35,9 @@ export class IdIndex {
   /**
    * The living row with this id.
    *
-   * @param key hash of its session key, where that is known: two ids then never pass for one
+   * @param rank of its session key, where that is known: two ids then never pass for one
    */
-  find(segments: Segments, id: number, key?: number): number | undefined {
+  find(segments: Segments, id: number, rank?: number): number | undefined {
     const mask = this.#table.length - 1;
     for (let slot = id & mask; this.#table[slot] !== 0; slot = (slot + 1) & mask) {
       const ref = this.#table[slot] ?? 0;
@@ -45,7 +45,7 @@ export class IdIndex {
       const columns = this.#parts.columns.get(segmentOf(ref));
       const at = indexOf(ref);
       if (!segment || columns?.id[at] !== id || segment.dead?.[at]) continue;
-      if (key === undefined || columns.key[at] === key) return ref;
+      if (rank === undefined || columns.rank[at] === rank) return ref;
     }
     return undefined;
   }

@@ -10,7 +10,7 @@ import { columnText, columnValue, metadataTest } from './metadata-filter.ts';
 import { rowsOf, type Source } from './packed.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
 import { indexIn } from './page.ts';
-import type { Condition } from './row-filter.ts';
+import type { Condition, Facts } from './row-filter.ts';
 
 const DEFAULT_LIMIT = 50;
 const SEARCHED = ['title', 'auto_title', 'description'];
@@ -20,17 +20,23 @@ const READ_ROWS = 500;
 /** Both lists at once: what the functions of `sessions.py` list. */
 type Everything = Omit<Source, 'kind'>;
 
-/** The options that both lists share, as a test of a row's form and first step. */
-function sharedTest(options: SharedListOptions, currentFilename: string | null): Condition {
+/** The options that both lists share. */
+function sharedConditions(
+  options: SharedListOptions,
+  currentFilename: string | null,
+): readonly Condition[] {
   const { filenameToExclude, excludeCurrentFilename = true } = options;
   const isExcluded = excluder(options.excludeFilenames);
   const exact = [filenameToExclude, excludeCurrentFilename ? currentFilename : null].filter(
     (name): name is string => Boolean(name),
   );
-  return ({ filename, isStarted }) =>
-    !exact.some((name) => isSameInterview(name, filename)) &&
-    !isExcluded(filename) &&
-    (!options.excludeNewlyStartedSessions || isStarted);
+  const conditions: Condition[] = [];
+  if (exact.length > 0) {
+    conditions.push(({ filename }) => !exact.some((name) => isSameInterview(name, filename)));
+  }
+  if (options.excludeFilenames) conditions.push(({ filename }) => !isExcluded(filename));
+  if (options.excludeNewlyStartedSessions) conditions.push(({ isStarted }) => isStarted);
+  return conditions;
 }
 
 function wholeNumber(value: number, name: string): number {
@@ -83,13 +89,11 @@ export async function savedList(
   currentFilename: string | null,
 ): Promise<LocalList> {
   const { filename = ANSWER_SET_FILENAME } = options;
-  const isShared = sharedTest(options, currentFilename);
   const kind = filename ? everything.view.kindOf(filename) : 'all';
   const source: Source = { ...everything, kind };
-  const listing = await matching(source, {}, [
-    isShared,
-    (facts) => !filename || isSameInterview(facts.filename, filename),
-  ]);
+  const conditions = [...sharedConditions(options, currentFilename)];
+  if (filename) conditions.push((facts) => isSameInterview(facts.filename, filename));
+  const listing = await matching(source, {}, conditions);
   return withTag(await cut(source, listing, options), options.metadataKeyName);
 }
 
@@ -167,8 +171,8 @@ export async function foundList(
   const source: Source = { ...everything, kind: 'all' };
   const tests = [keywordTest(options), metadataTest(options.metadataFilters)];
   const candidates = await matching(source, { ...prefilter(options), inForms: false }, [
-    sharedTest(options, currentFilename),
-    ({ filename }) => names.size === 0 || names.has(filename),
+    ...sharedConditions(options, currentFilename),
+    ...(names.size > 0 ? [({ filename }: Facts) => names.has(filename)] : []),
   ]);
   const listing =
     options.keyword || options.metadataFilters

@@ -27,7 +27,7 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
   const disk = new IndexedDbDisk(name, () => store.lose());
   const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
   try {
-    const state = await store.state();
+    const state = await store.open();
     if (isOld(state)) await (await import('./migrate.ts')).migrate(disk);
   } catch (error) {
     await store.close();

@@ -1,4 +1,4 @@
-import type { Columns } from './disk.ts';
+import type { Columns, PartValues } from './disk.ts';
 import type { Pause } from './pause.ts';
 import { compareNewest } from './place.ts';
 import type { PackedRow } from './prepared-row.ts';
@@ -8,14 +8,13 @@ import { type Segment, SEGMENT_ROWS } from './segment.ts';
 /** A segment with all that the disk keeps of it. */
 export interface FullSegment {
   readonly segment: Segment;
-  readonly parts: { readonly rows: string; readonly text: string; readonly columns: Columns };
+  readonly parts: PartValues;
 }
 
 function columnsOf(rows: readonly PackedRow[]): Columns {
   const count = rows.length;
   const columns = {
     id: new Float64Array(count),
-    key: new Uint32Array(count),
     rev: new Float64Array(count),
     time: new Float64Array(count),
     indexno: new Float64Array(count),
@@ -23,15 +22,16 @@ function columnsOf(rows: readonly PackedRow[]): Columns {
     progress: new Float32Array(count),
     form: new Uint32Array(count),
   };
-  for (const [at, { place, key, rev, progress, form }] of rows.entries()) {
+  let at = 0;
+  for (const { place, rev, progress, form } of rows) {
     columns.id[at] = place.id;
-    columns.key[at] = key;
     columns.rev[at] = rev;
     columns.time[at] = place.time;
     columns.indexno[at] = place.indexno;
     columns.rank[at] = place.rank;
     columns.progress[at] = progress;
     columns.form[at] = form;
+    at += 1;
   }
   return columns;
 }

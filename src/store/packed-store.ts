@@ -38,6 +38,7 @@ export class PackedStore implements SessionStore {
   readonly #engine: () => Promise<Engine>;
   readonly #vault: () => Promise<AnswerVault>;
   #running: Engine | undefined;
+  #first: Promise<Ready> | undefined;
 
   /** @param openTabs joins the other tabs, where there can be any */
   constructor(disk: Disk, openTabs?: (onMessage: (message: TabMessage) => void) => OtherTabs) {
@@ -53,7 +54,7 @@ export class PackedStore implements SessionStore {
     });
     this.#tabs = openTabs?.(({ change, isMenu }) => {
       this.#running?.expire(isMenu);
-      this.#listeners.tell(change);
+      this.#tell(change);
     });
   }
 
@@ -64,7 +65,13 @@ export class PackedStore implements SessionStore {
   /** What is on the disk is not what it was: see `Connection`. */
   lose(): void {
     this.#running?.forget();
-    this.#listeners.tell({ ids: 'all', outbox: true });
+    this.#tell({ ids: 'all', outbox: true });
+  }
+
+  /** Opens the database, and has the first screen at hand; the state as it is there. */
+  async open(): Promise<StoreState> {
+    this.#first = this.#disk.read(['head', 'state'], readHead);
+    return (await this.#first).state;
   }
 
   /** Loads the rest of the store, so that it is there when the network is not. */
@@ -73,9 +80,8 @@ export class PackedStore implements SessionStore {
   }
 
   async page(query: StoreQuery): Promise<StorePage> {
-    const isWarm = this.#running?.isWarm;
-    const ready = isWarm ? undefined : await this.#disk.read(['head', 'state'], readHead);
-    const first = ready && pageOfHead(ready.head, ready.asOf, query);
+    const ready = this.#running?.isWarm ? undefined : await this.#ready();
+    const first = ready?.head && pageOfHead(ready.head, ready.state.asOf, query);
     return first ?? (await this.#engine()).page(query);
   }
 
@@ -195,19 +201,35 @@ export class PackedStore implements SessionStore {
     this.#running?.forget();
   }
 
+  /** What `open` has read, once and while nobody wrote; else read now. */
+  #ready(): Promise<Ready> {
+    const first = this.#first ?? this.#disk.read(['head', 'state'], readHead);
+    this.#first = undefined;
+    return first;
+  }
+
   #announce(change: StoreChange, isMenu: boolean): void {
     this.#tabs?.tell({ change, isMenu });
+    this.#tell(change);
+  }
+
+  #tell(change: StoreChange): void {
+    this.#first = undefined;
     this.#listeners.tell(change);
   }
 }
 
-/** The ready first screen; undefined before anything was written. */
-async function readHead(reader: Reader): Promise<{ head: Head; asOf: string | null } | undefined> {
+/** The ready first screen, none before anything was written, and the state that it is of. */
+interface Ready {
+  readonly head?: Head;
+  readonly state: StoreState;
+}
+
+async function readHead(reader: Reader): Promise<Ready> {
   const [text, state] = await Promise.all([
     reader.get('head', 'head'),
     reader.get('state', 'state'),
   ]);
-  if (text === undefined) return undefined;
-  const head: Head = JSON.parse(text);
-  return { head, asOf: state?.asOf ?? null };
+  const known = state ?? EMPTY_STATE;
+  return text === undefined ? { state: known } : { head: JSON.parse(text), state: known };
 }

@@ -1,5 +1,5 @@
 import type { LocalRow } from '../sessions/sessions-client.ts';
-import type { Columns, Part, StoreValues } from './disk.ts';
+import type { Columns, Part, PartValues } from './disk.ts';
 import type { ListKind } from './menu.ts';
 import type { Pause } from './pause.ts';
 import type { Place } from './place.ts';
@@ -13,7 +13,7 @@ export interface Packed {
   load<Name extends Part>(
     name: Name,
     segments: readonly number[],
-  ): Promise<readonly StoreValues[Name]['value'][]>;
+  ): Promise<readonly PartValues[Name][]>;
   readonly pause: Pause;
 }
 

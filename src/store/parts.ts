@@ -1,4 +1,5 @@
-import type { Columns, Disk, Part, Reader, StoreValues } from './disk.ts';
+import type { Columns, Disk, Part, PartValues, Reader, StoreValues } from './disk.ts';
+import { decodeColumns, type NarrowColumns } from './column-codec.ts';
 import type { FullSegment } from './pack.ts';
 
 /** A segment was packed anew while it was being read: look again. */
@@ -68,20 +69,20 @@ export class Parts {
     name: Name,
     numbers: readonly number[],
     reader?: Reader,
-  ): Promise<readonly StoreValues[Name]['value'][]> {
+  ): Promise<readonly PartValues[Name][]> {
     const known = numbers.map((number) => this.#get(name, number));
-    const missing = numbers.filter((_, at) => known[at] === undefined);
-    if (missing.length > 0) {
-      const read = (from: Reader) => Promise.all(missing.map((number) => from.get(name, number)));
-      const values = await (reader ? read(reader) : this.#disk.read([name], read));
-      values.forEach((value, at) => {
-        const number = missing[at] ?? 0;
-        if (value === undefined) throw new Repacked();
-        this.#put(name, number, value);
-        known[numbers.indexOf(number)] = value;
-      });
-    }
-    return known.filter((value) => value !== undefined);
+    if (!known.includes(undefined)) return known.filter((value) => value !== undefined);
+    const read = (from: Reader) =>
+      Promise.all(
+        numbers.map(async (number, at) => {
+          const value = known[at];
+          if (value !== undefined) return value;
+          const stored = await from.get(name, number);
+          if (stored === undefined) throw new Repacked();
+          return this.#take(name, number, stored);
+        }),
+      );
+    return reader ? read(reader) : this.#disk.read([name], read);
   }
 
   /** Keeps what was just written. */
@@ -97,10 +98,22 @@ export class Parts {
     this.#text.drop(number);
   }
 
-  #get<Name extends Part>(name: Name, number: number): StoreValues[Name]['value'] | undefined;
+  #get<Name extends Part>(name: Name, number: number): PartValues[Name] | undefined;
   #get(name: Part, number: number): string | Columns | undefined {
     if (name === 'columns') return this.columns.get(number);
     return (name === 'rows' ? this.#rows : this.#text).get(number);
+  }
+
+  /** Keeps what the disk gave. */
+  #take<Name extends Part>(
+    name: Name,
+    number: number,
+    stored: StoreValues[Name]['value'],
+  ): PartValues[Name];
+  #take(name: Part, number: number, stored: string | NarrowColumns): string | Columns {
+    const value = typeof stored === 'string' ? stored : decodeColumns(stored);
+    this.#put(name, number, value);
+    return value;
   }
 
   #put(name: Part, number: number, value: string | Columns): void {

@@ -15,15 +15,29 @@ export interface Place {
   readonly id: number;
 }
 
-/** `modtime` as microseconds since 1970; 0 for text that is no time. */
-export function timeOf(modtime: string): number {
-  const seconds = Date.parse(`${modtime.slice(0, 19)}Z`);
-  const fraction = modtime.length > 20 ? Number(modtime.slice(20, 26).padEnd(6, '0')) : 0;
-  return seconds * 1000 + fraction || 0;
+let lastDay = '';
+let lastDayMs = 0;
+
+/** Neighbours mostly share their day, and `Date.parse` takes longer than all the rest. */
+function dayMs(modtime: string): number {
+  const day = modtime.slice(0, 10);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastDayMs = Date.parse(day);
+  }
+  return lastDayMs;
 }
 
-/** Text of up to six characters as a number that orders like it. */
-function rankOf(key: string): number {
+/** `modtime` as microseconds since 1970; 0 for text that is no time. */
+export function timeOf(modtime: string): number {
+  const part = (at: number) => Number(modtime.slice(at, at + 2));
+  const seconds = (part(11) * 60 + part(14)) * 60 + part(17);
+  const fraction = modtime.length > 20 ? Number(modtime.slice(20, 26).padEnd(6, '0')) : 0;
+  return dayMs(modtime) * 1000 + seconds * 1_000_000 + fraction || 0;
+}
+
+/** The first six characters of text as a number that orders like them. */
+export function rankOf(key: string): number {
   let rank = 0;
   for (let at = 0; at < 6; at += 1) rank = rank * 256 + Math.min(key.charCodeAt(at) || 0, 255);
   return rank;

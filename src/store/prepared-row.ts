@@ -11,7 +11,6 @@ export interface PackedRow {
   readonly line: string;
   readonly text: string;
   readonly place: Place;
-  readonly key: number;
   readonly rev: number;
   readonly progress: number;
   /** See `Columns.form`. */
@@ -22,9 +21,6 @@ export interface PackedRow {
 export interface PreparedRow extends Omit<PackedRow, 'form'> {
   readonly row: SessionRow;
 }
-
-/** Hash of a session key, as columns have it. */
-export const keyHash = (key: string): number => hashText(key) >>> 0;
 
 /** Progress as lists sort it: rows without any come before those with some. */
 export const progressOf = (row: SessionRow): number => Math.fround(radialProgress(row).exact ?? -1);
@@ -38,7 +34,6 @@ function prepare(row: SessionRow, text: string): PreparedRow {
     line: encodeRow(row, hashText(row.filename)),
     text,
     place: placeOf(row),
-    key: keyHash(row.key),
     rev: row.rev,
     progress: progressOf(row),
   };

@@ -1,3 +1,4 @@
+import { encodeColumns } from './column-codec.ts';
 import { type Part, PARTS, type Writer } from './disk.ts';
 import type { FullSegment } from './pack.ts';
 import type { Pause } from './pause.ts';
@@ -27,6 +28,6 @@ function putPart(
   number: number,
   { rows, text, columns }: FullSegment['parts'],
 ): void {
-  if (part === 'columns') writer.put(part, columns, number);
+  if (part === 'columns') writer.put(part, encodeColumns(columns), number);
   else writer.put(part, part === 'rows' ? rows : text, number);
 }

@@ -68,7 +68,6 @@ async function readRows(source: Source, refs: readonly number[]): Promise<Map<nu
         line: part.lines[index] ?? '',
         text: part.texts[index] ?? '',
         place: placeIn(part.columns, index),
-        key: part.columns.key[index] ?? 0,
         rev: part.columns.rev[index] ?? 0,
         progress: part.columns.progress[index] ?? -1,
         form: part.columns.form[index] ?? 0,
