@@ -3,40 +3,37 @@ import type { Pause } from './pause.ts';
 import type { PreparedRow } from './prepared-row.ts';
 import type { Pull } from './session-store.ts';
 
+/** `rev` by id of rows whose deletion was confirmed. */
+type Gone = ReadonlyMap<string, number>;
+
 /** Rows between two looks at the clock. */
 const STRETCH = 500;
 
 /** Whether a row that came is older than what is known here. */
-function isOutdated(draft: Draft, { row }: PreparedRow): boolean {
-  const goneRev = draft.state.gone[row.id];
+function isOutdated(draft: Draft, gone: Gone, { row }: PreparedRow): boolean {
+  const goneRev = gone.size > 0 ? gone.get(row.id) : undefined;
   if (goneRev !== undefined && row.rev <= goneRev) return true;
   const stored = draft.stored(row.id);
   return stored !== undefined && row.rev < stored.rev && stored.version > draft.state.resetAt;
 }
 
-function without<Value>(
-  record: { readonly [id: string]: Value },
-  ids: readonly string[],
-): { readonly [id: string]: Value } {
-  if (!ids.some((id) => id in record)) return record;
-  const left = new Map(Object.entries(record));
-  for (const id of ids) left.delete(id);
-  return Object.fromEntries(left);
+function goneOf({ state }: Draft): Map<string, number> {
+  return new Map(Object.entries(state.gone));
 }
 
 async function putUpserts(draft: Draft, upserts: readonly PreparedRow[], pause: Pause) {
   const stale = new Set(draft.state.stale);
-  const taken: string[] = [];
+  const gone = goneOf(draft);
   for (const [at, prepared] of upserts.entries()) {
     if (at % STRETCH === 0) await pause();
-    if (isOutdated(draft, prepared)) continue;
+    if (isOutdated(draft, gone, prepared)) continue;
     const { id } = prepared.row;
     // A sweep brings every row every time: what did not change is neither written nor announced.
     if (draft.stored(id)?.line !== prepared.line) draft.putRow(prepared);
     stale.delete(id);
-    taken.push(id);
+    gone.delete(id);
   }
-  draft.set({ stale: [...stale], gone: without(draft.state.gone, taken) });
+  draft.set({ stale: [...stale], gone: Object.fromEntries(gone) });
 }
 
 /** A complete snapshot: what it did not show is gone, but for rows whose edits still wait. */
@@ -74,9 +71,13 @@ export function applyPull(
       }
       await putUpserts(draft, upserts, pause);
       if (snapshot) for (const { place } of upserts) draft.seen.push(place.id);
-      for (const id of deleted) draft.removeRow(id);
+      const gone = goneOf(draft);
+      for (const id of deleted) {
+        draft.removeRow(id);
+        gone.delete(id);
+      }
       if (snapshot?.done) finishSnapshot(draft, await draft.sweep());
-      draft.set({ cursor, gone: without(draft.state.gone, deleted) });
+      draft.set({ cursor, gone: Object.fromEntries(gone) });
       // A complete pull has passed every deletion confirmed before it.
       if (asOf !== undefined) draft.set({ asOf, gone: {} });
     },

@@ -6,7 +6,6 @@ import { Forms } from './forms.ts';
 import { KINDS } from './menu.ts';
 import { type FullSegment, packSegments } from './pack.ts';
 import type { Pause } from './pause.ts';
-import type { PackedRow } from './prepared-row.ts';
 import { putSegments } from './put-segments.ts';
 import { bury, type Segment } from './segment.ts';
 import type { StoreState } from './store-state.ts';
@@ -41,12 +40,9 @@ async function packAll(
 ): Promise<readonly FullSegment[]> {
   const full: FullSegment[] = [];
   for (const kind of KINDS) {
-    const rows: PackedRow[] = segments[kind].map((row) => ({
-      ...row,
-      form: forms.number(row.row),
-    }));
+    for (const prepared of segments[kind]) prepared.form = forms.number(prepared.row);
     const number = nextSegment + full.length;
-    full.push(...(await packSegments(rows, { kind, number, version }, pause)));
+    full.push(...(await packSegments(segments[kind], { kind, number, version }, pause)));
   }
   return full;
 }

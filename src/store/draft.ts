@@ -168,15 +168,15 @@ export class Draft {
 
   /** What listeners hear of it; undefined when they have nothing to look at. */
   toChange(): StoreChange | undefined {
+    const outbox = this.edits.size > 0;
+    if (this.rows.size > NAMED_IDS || this.swept.length > 0) return { ids: 'all', outbox };
     const ids = new Set(this.rows.keys());
     for (const [seq, edit] of this.edits) {
       const id = (edit ?? this.view.edits.find((known) => known.seq === seq))?.id;
       if (id !== undefined) ids.add(id);
     }
-    const outbox = this.edits.size > 0;
-    const isAll = ids.size > NAMED_IDS || this.swept.length > 0;
-    if (!isAll && ids.size === 0 && this.view.state.asOf === this.#state.asOf) return undefined;
-    return { ids: isAll ? 'all' : [...ids], outbox };
+    if (ids.size === 0 && this.view.state.asOf === this.#state.asOf) return undefined;
+    return { ids: ids.size > NAMED_IDS ? 'all' : [...ids], outbox };
   }
 
   #logged(id: string): Stored | undefined {

@@ -17,9 +17,10 @@ export interface PackedRow {
   readonly form: number;
 }
 
-/** A row made ready for the disk, but for the number of its form. */
-export interface PreparedRow extends Omit<PackedRow, 'form'> {
+/** A row made ready for the disk. The number of its form is known when it is written: till then 0. */
+export interface PreparedRow extends PackedRow {
   readonly row: SessionRow;
+  form: number;
 }
 
 /** Progress as lists sort it: rows without any come before those with some. */
@@ -36,6 +37,7 @@ function prepare(row: SessionRow, text: string): PreparedRow {
     place: placeOf(row),
     rev: row.rev,
     progress: progressOf(row),
+    form: 0,
   };
 }
 

@@ -12,7 +12,10 @@ export const METADATA_COLUMNS = [
   'answer_count',
 ] as const;
 
-/** Fields of a row that stand in its line in this order; the metadata columns come from `data`. */
+/**
+ * Fields of a row that stand in its line in this order: then its metadata, as bits that say which
+ * columns it has, their values, and an object of what else it has, if anything.
+ */
 type Packed = [
   id: string,
   rev: number,
@@ -22,7 +25,8 @@ type Packed = [
   keys: number,
   user: number | null,
   modtime: string,
-  data: Json,
+  columns: number,
+  ...values: Json[],
 ];
 
 const FIELDS = 9 + METADATA_COLUMNS.length;
@@ -47,6 +51,35 @@ function isPlain(row: SessionRow, data: JsonObject): boolean {
   return true;
 }
 
+/** Adds metadata to a line: names of columns stand in most rows alike, so bits stand for them. */
+function pushMetadata(packed: Packed, data: JsonObject): void {
+  let columns = 0;
+  for (const [at, column] of METADATA_COLUMNS.entries()) {
+    const value = data[column];
+    if (value === undefined) continue;
+    columns |= 1 << at;
+    packed.push(value);
+  }
+  packed[8] = columns;
+  const others = Object.keys(data).length - (packed.length - 9);
+  if (others === 0) return;
+  const rest = new Map(Object.entries(data));
+  for (const column of METADATA_COLUMNS) rest.delete(column);
+  packed.push(Object.fromEntries(rest));
+}
+
+function metadataFrom(columns: number, values: readonly Json[]): JsonObject {
+  let at = 0;
+  const data: Record<string, Json> = {};
+  for (const [bit, column] of METADATA_COLUMNS.entries()) {
+    if ((columns & (1 << bit)) === 0) continue;
+    data[column] = values[at] ?? null;
+    at += 1;
+  }
+  const rest = values[at];
+  return isJsonObject(rest) ? { ...data, ...rest } : data;
+}
+
 /**
  * A row as one line of JSON. What stands in its metadata is not written twice, nor the name of its
  * form, of which thousands of rows share a few.
@@ -57,7 +90,8 @@ function isPlain(row: SessionRow, data: JsonObject): boolean {
 export function encodeRow(row: SessionRow, form: number): string {
   const { id, rev, key, indexno, num_keys: keys, user_id: user, modtime, data } = row;
   if (!isJsonObject(data) || !isPlain(row, data)) return JSON.stringify(row);
-  const packed: Packed = [id, rev, key, form, indexno, keys, user, modtime, data];
+  const packed: Packed = [id, rev, key, form, indexno, keys, user, modtime, 0];
+  pushMetadata(packed, data);
   return JSON.stringify(packed);
 }
 
@@ -65,8 +99,8 @@ export function encodeRow(row: SessionRow, form: number): string {
 export function decodeRow(line: string, filenames: ReadonlyMap<number, string>): SessionRow {
   const stored: SessionRow | Packed = JSON.parse(line);
   if (!Array.isArray(stored)) return stored;
-  const [id, rev, key, form, indexno, num_keys, user_id, modtime, data] = stored;
+  const [id, rev, key, form, indexno, num_keys, user_id, modtime, columns, ...values] = stored;
   const filename = filenames.get(form) ?? '';
   const row = { id, rev, key, filename, indexno, num_keys, user_id, modtime };
-  return withMetadata(row, isJsonObject(data) ? data : {});
+  return withMetadata(row, metadataFrom(columns, values));
 }
