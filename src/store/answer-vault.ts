@@ -1,6 +1,5 @@
-import type { StoredAnswers } from './backend.ts';
-import type { Connection } from './connection.ts';
-import { sealAnswers, unsealAnswers } from './sealed-answers.ts';
+import type { Disk } from './disk.ts';
+import { sealAnswers, type StoredAnswers, unsealAnswers } from './sealed-answers.ts';
 import { canSeal, createSealingKey } from './sealing.ts';
 
 /**
@@ -8,16 +7,16 @@ import { canSeal, createSealingKey } from './sealing.ts';
  * cannot encrypt they stay in memory: nobody's answers lie readable on a disk.
  */
 export class AnswerVault {
-  readonly #connection: Connection;
+  readonly #disk: Disk;
   readonly #unsealed = new Map<string, StoredAnswers>();
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
+  constructor(disk: Disk) {
+    this.#disk = disk;
   }
 
   async get(id: string): Promise<StoredAnswers | undefined> {
     if (!canSeal()) return this.#unsealed.get(id);
-    const sealed = await this.#connection.run((database) => database.get('answers', id));
+    const sealed = await this.#disk.read(['answers'], (reader) => reader.get('answers', id));
     return sealed && unsealAnswers(await this.#key(), id, sealed);
   }
 
@@ -27,19 +26,17 @@ export class AnswerVault {
       return;
     }
     const sealed = await sealAnswers(await this.#key(), id, answers);
-    await this.#connection.run((database) => database.put('answers', sealed, id));
+    await this.#disk.write('relaxed', async (writer) => writer.put('answers', sealed, id));
   }
 
   async #key(): Promise<CryptoKey> {
-    const known = await this.#connection.run((database) => database.get('keys', 'answers'));
+    const known = await this.#disk.read(['keys'], (reader) => reader.get('keys', 'answers'));
     if (known) return known;
     const fresh = await createSealingKey();
-    return this.#connection.run(async (database) => {
-      const transaction = database.transaction('keys', 'readwrite');
+    return this.#disk.write('strict', async (writer) => {
       // Another tab may have made one meanwhile: the first stays.
-      const first = await transaction.store.get('answers');
-      if (!first) await transaction.store.put(fresh, 'answers');
-      await transaction.done;
+      const first = await writer.get('keys', 'answers');
+      if (!first) writer.put('keys', fresh, 'answers');
       return first ?? fresh;
     });
   }

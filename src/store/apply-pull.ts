@@ -1,65 +1,85 @@
-import type { SessionRow } from '../sessions/session-row.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Step, Sweep } from './draft.ts';
+import type { Pause } from './pause.ts';
+import type { PreparedRow } from './prepared-row.ts';
 import type { Pull } from './session-store.ts';
 
+/** `rev` by id of rows whose deletion was confirmed. */
+type Gone = ReadonlyMap<string, number>;
+
+/** Rows between two looks at the clock. */
+const STRETCH = 500;
+
 /** Whether a row that came is older than what is known here. */
-function isOutdated(draft: Draft, row: SessionRow): boolean {
-  const goneRev = draft.state.gone[row.id];
+function isOutdated(draft: Draft, gone: Gone, { row }: PreparedRow): boolean {
+  const goneRev = gone.size > 0 ? gone.get(row.id) : undefined;
   if (goneRev !== undefined && row.rev <= goneRev) return true;
-  const stored = draft.row(row.id);
-  if (!stored || row.rev >= stored.rev) return false;
-  const version = draft.rows.get(row.id)?.version ?? draft.image.rows.get(row.id)?.version ?? 0;
-  return version > draft.state.resetAt;
+  const stored = draft.stored(row.id);
+  return stored !== undefined && row.rev < stored.rev && stored.version > draft.state.resetAt;
 }
 
-/** A sweep brings every row every time: what did not change is neither written nor announced. */
-function isSame(a: SessionRow | undefined, b: SessionRow): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+function goneOf({ state }: Draft): Map<string, number> {
+  return new Map(Object.entries(state.gone));
 }
 
-function without<Value>(
-  record: { readonly [id: string]: Value },
-  ids: readonly string[],
-): { readonly [id: string]: Value } {
-  if (!ids.some((id) => id in record)) return record;
-  return Object.fromEntries(Object.entries(record).filter(([id]) => !ids.includes(id)));
-}
-
-function putUpserts(draft: Draft, upserts: readonly SessionRow[]): void {
+async function putUpserts(draft: Draft, upserts: readonly PreparedRow[], pause: Pause) {
   const stale = new Set(draft.state.stale);
-  let gone = draft.state.gone;
-  for (const row of upserts) {
-    if (isOutdated(draft, row)) continue;
-    if (!isSame(draft.row(row.id), row)) draft.putRow(row);
-    stale.delete(row.id);
-    gone = without(gone, [row.id]);
+  const gone = goneOf(draft);
+  for (const [at, prepared] of upserts.entries()) {
+    if (at % STRETCH === 0) await pause();
+    if (isOutdated(draft, gone, prepared)) continue;
+    const { id } = prepared.row;
+    // A sweep brings every row every time: what did not change is neither written nor announced.
+    if (draft.stored(id)?.line !== prepared.line) draft.putRow(prepared);
+    stale.delete(id);
+    gone.delete(id);
   }
-  draft.set({ stale: [...stale], gone });
+  draft.set({ stale: [...stale], gone: Object.fromEntries(gone) });
 }
 
 /** A complete snapshot: what it did not show is gone, but for rows whose edits still wait. */
-function finishSnapshot(draft: Draft): void {
-  const seen = new Set([...(draft.clearsSeen ? [] : draft.image.seen), ...draft.seen]);
-  const missed = [...draft.image.rows.ids()].filter((id) => !seen.has(id) && draft.row(id));
-  const stale = missed.filter((id) => draft.image.editsById.has(id));
-  const kept = new Set(stale);
-  for (const id of missed) if (!kept.has(id)) draft.removeRow(id);
+function finishSnapshot(draft: Draft, { unseen, isSeen }: Sweep): void {
+  const stale: string[] = [];
+  for (const id of draft.view.log.keys()) {
+    if (draft.rows.get(id)?.row === null || isSeen(id)) continue;
+    if (draft.editsOf(id).length > 0) stale.push(id);
+    else draft.removeRow(id);
+  }
+  draft.swept.push(...unseen);
   draft.forgetSeen();
   draft.set({ generation: null, resetAt: 0, stale });
 }
 
-/** Applies one pulled page with its cursor. */
-export function applyPull(draft: Draft, pull: Pull): void {
-  const { upserts, deleted, cursor, snapshot, asOf } = pull;
-  if (snapshot && snapshot.generation !== draft.state.generation) {
-    draft.forgetSeen();
-    draft.set({ generation: snapshot.generation });
-  }
-  putUpserts(draft, upserts);
-  if (snapshot) for (const { id } of upserts) draft.seen.push(id);
-  for (const id of deleted) draft.removeRow(id);
-  if (snapshot?.done) finishSnapshot(draft);
-  draft.set({ cursor, gone: without(draft.state.gone, deleted) });
-  // A complete pull has passed every deletion confirmed before it.
-  if (asOf !== undefined) draft.set({ asOf, gone: {} });
+/**
+ * Applies one pulled page with its cursor.
+ *
+ * @param upserts the page's, prepared
+ */
+export function applyPull(
+  { deleted, cursor, snapshot, asOf }: Pull,
+  upserts: readonly PreparedRow[],
+): Step<void> {
+  const names = new Map<string, PreparedRow | undefined>();
+  for (const id of deleted) names.set(id, undefined);
+  for (const prepared of upserts) names.set(prepared.row.id, prepared);
+  return {
+    names,
+    reads: 'same',
+    async run(draft, pause) {
+      if (snapshot && snapshot.generation !== draft.state.generation) {
+        draft.forgetSeen();
+        draft.set({ generation: snapshot.generation });
+      }
+      await putUpserts(draft, upserts, pause);
+      if (snapshot) for (const { place } of upserts) draft.seen.push(place.id);
+      const gone = goneOf(draft);
+      for (const id of deleted) {
+        draft.removeRow(id);
+        gone.delete(id);
+      }
+      if (snapshot?.done) finishSnapshot(draft, await draft.sweep());
+      draft.set({ cursor, gone: Object.fromEntries(gone) });
+      // A complete pull has passed every deletion confirmed before it.
+      if (asOf !== undefined) draft.set({ asOf, gone: {} });
+    },
+  };
 }

@@ -1,28 +1,14 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { Json } from '../sessions/session-row.ts';
-import type { Batch } from './packing.ts';
-import type { Edit } from './session-store.ts';
+import type { StoreValues } from './disk.ts';
+import { hashText } from './hash.ts';
 import { StoreError } from './store-error.ts';
-import type { SealedAnswers } from './sealed-answers.ts';
-import type { StoreState } from './store-state.ts';
 
-/** What one person's database holds. Rows: segments, then the delta log, in order of version. */
-export interface StoreSchema extends DBSchema {
-  segments: { key: [version: number, part: number]; value: Batch };
-  log: { key: number; value: Batch };
-  outbox: { key: number; value: Edit };
-  seen: { key: number; value: readonly string[] };
-  state: { key: 'state'; value: StoreState };
-  /** The head, as JSON text. */
-  head: { key: 'head'; value: string };
-  meta: { key: string; value: Json };
-  keys: { key: 'answers'; value: CryptoKey };
-  answers: { key: string; value: SealedAnswers };
-}
+/** What one person's database holds; see `StoreValues`. */
+export type StoreSchema = DBSchema & StoreValues;
 
 export type StoreDatabase = IDBPDatabase<StoreSchema>;
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Milliseconds that an open waits for an old tab to let go. */
 const BLOCKED_MS = 5000;
@@ -34,12 +20,25 @@ export interface DatabaseEvents {
   readonly onClosed: (isDeleted: boolean) => void;
 }
 
-const NAMES = ['segments', 'log', 'outbox', 'state', 'head', 'meta', 'keys', 'answers'] as const;
+const NAMES = [
+  'rows',
+  'text',
+  'columns',
+  'directory',
+  'batches',
+  'outbox',
+  'seen',
+  'state',
+  'head',
+  'meta',
+  'keys',
+  'answers',
+] as const;
 
+/** Makes what is missing. What schema 1 kept stays until it was migrated. */
 function upgrade(database: StoreDatabase): void {
   const names = database.objectStoreNames;
   for (const name of NAMES) if (!names.contains(name)) database.createObjectStore(name);
-  if (!names.contains('seen')) database.createObjectStore('seen', { autoIncrement: true });
 }
 
 /**
@@ -88,20 +87,6 @@ export async function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-/** 53 bits of text, mixed well enough that two people do not meet. */
-function hash(text: string, seed: number): string {
-  let a = 0xdeadbeef ^ seed;
-  let b = 0x41c6ce57 ^ seed;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
-}
-
 /** Whose sessions a database holds: a server's address and docassemble's id of the person. */
 export interface Owner {
   readonly server: string;
@@ -111,5 +96,5 @@ export interface Owner {
 /** One database per server and person. The name tells neither. */
 export function databaseName({ server, person }: Owner): string {
   const text = `${person} ${server.replace(/\/+$/, '')}`;
-  return `docassemble-sessions-${hash(text, 1)}${hash(text, 2)}`;
+  return `docassemble-sessions-${hashText(text, 1).toString(36)}${hashText(text, 2).toString(36)}`;
 }

@@ -1,10 +1,9 @@
-import type { LocalList, LocalRow, WatchQuery } from '../sessions/sessions-client.ts';
+import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import { excluder } from './exclusions.ts';
-import type { Image } from './image.ts';
-import { encodePlace } from './page-cursor.ts';
-import { DEFAULT_SORT } from './query.ts';
-import { addCount, type FormCount, type ListKind } from './row-image.ts';
-import { visibleRows } from './visible-rows.ts';
+import type { FormCounts } from './form-counts.ts';
+import type { ListKind } from './menu.ts';
+import { encodeCursor } from './page-cursor.ts';
+import { DEFAULT_SORT, type StoreQuery } from './session-store.ts';
 
 /** Rows of each list that are ready to paint; a page of up to this many needs nothing else. */
 export const HEAD_ROWS = 60;
@@ -13,44 +12,23 @@ export const HEAD_ROWS = 60;
 export interface Head {
   readonly rows: Readonly<Record<ListKind, readonly LocalRow[]>>;
   /** Visible sessions by interview name. */
-  readonly counts: Readonly<Record<ListKind, { readonly [filename: string]: FormCount }>>;
+  readonly counts: Readonly<Record<ListKind, FormCounts>>;
 }
 
-const KINDS: readonly ListKind[] = ['forms', 'answer-sets'];
+/** What the first screen of a list may be asked; any other question needs more than the head. */
+const ASKED = new Set([
+  'list',
+  'limit',
+  'excludeFilenames',
+  'includeStarted',
+  'sort',
+  'search',
+  'after',
+]);
 
-function firstRows(image: Image, kind: ListKind): LocalRow[] {
-  const rows: LocalRow[] = [];
-  for (const { row } of visibleRows(image, kind)) {
-    rows.push(row);
-    if (rows.length === HEAD_ROWS) break;
-  }
-  return rows;
-}
-
-/** Counts of the server's rows, corrected by what edits hide or keep. */
-function visibleCounts(image: Image): Head['counts'] {
-  const counts = new Map(image.rows.counts);
-  for (const id of image.editsById.keys()) {
-    const stored = image.rows.get(id)?.row;
-    const shown = image.visible(id);
-    if (stored && !shown)
-      counts.set(stored.filename, addCount(counts.get(stored.filename), stored, -1));
-    if (shown && !stored)
-      counts.set(shown.filename, addCount(counts.get(shown.filename), shown, 1));
-  }
-  const kindOf = (filename: string): ListKind => image.rows.kindOfFilename(filename);
-  const of = (kind: ListKind): Record<string, FormCount> =>
-    Object.fromEntries([...counts].filter(([filename]) => kindOf(filename) === kind));
-  return { forms: of('forms'), 'answer-sets': of('answer-sets') };
-}
-
-/** The head of an image. */
-export function headOf(image: Image): Head {
-  const [forms, sets] = KINDS.map((kind) => firstRows(image, kind));
-  return { rows: { forms: forms ?? [], 'answer-sets': sets ?? [] }, counts: visibleCounts(image) };
-}
-
-function isFirstScreen({ search, sort = DEFAULT_SORT, after, limit }: WatchQuery): boolean {
+function isFirstScreen(query: StoreQuery): boolean {
+  const { search, sort = DEFAULT_SORT, after, limit } = query;
+  if (!Object.keys(query).every((name) => ASKED.has(name))) return false;
   return !search && !after && sort.by === 'changed' && sort.descending && limit <= HEAD_ROWS;
 }
 
@@ -58,7 +36,7 @@ function isFirstScreen({ search, sort = DEFAULT_SORT, after, limit }: WatchQuery
 export function pageOfHead(
   head: Head,
   asOf: string | null,
-  query: WatchQuery,
+  query: StoreQuery,
 ): LocalList | undefined {
   if (!isFirstScreen(query)) return undefined;
   const isExcluded = excluder(query.excludeFilenames);
@@ -71,6 +49,7 @@ export function pageOfHead(
     .slice(0, query.limit);
   if (rows.length < Math.min(query.limit, total)) return undefined;
   const last = rows.at(-1);
-  const next = last && total > rows.length ? encodePlace({ value: last.modtime, row: last }) : null;
+  const next =
+    last && total > rows.length ? encodeCursor({ value: last.modtime, row: last }) : null;
   return { rows, total, next, asOf, source: 'device' };
 }

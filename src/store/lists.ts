@@ -4,36 +4,39 @@ import type { FindOptions, SavedListOptions, SharedListOptions } from '../sessio
 import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import type { Json } from '../sessions/session-row.ts';
 import { excluder, isSameInterview } from './exclusions.ts';
-import type { Image } from './image.ts';
+import type { Listing, NewestFirst } from './listing.ts';
+import { matching } from './matching.ts';
 import { columnText, columnValue, metadataTest } from './metadata-filter.ts';
-import { compareExact, decodePlace, encodePlace, type Place, placeOrder } from './page-cursor.ts';
-import { compareNewest } from './row-order.ts';
-import { visibleRows } from './visible-rows.ts';
+import { rowsOf, type Source } from './packed.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import { indexIn } from './page.ts';
+import type { Condition, Facts } from './row-filter.ts';
 
 const DEFAULT_LIMIT = 50;
 const SEARCHED = ['title', 'auto_title', 'description'];
-const newestFirst = placeOrder(compareExact, true);
+/** Rows that are read at once. */
+const READ_ROWS = 500;
 
-function* everyRow(image: Image): Generator<LocalRow, void, undefined> {
-  for (const kind of ['forms', 'answer-sets'] as const) {
-    for (const { row } of visibleRows(image, kind)) yield row;
-  }
-}
+/** Both lists at once: what the functions of `sessions.py` list. */
+type Everything = Omit<Source, 'kind'>;
 
-/** The options that both lists share, as a test. */
-function sharedTest(
+/** The options that both lists share. */
+function sharedConditions(
   options: SharedListOptions,
   currentFilename: string | null,
-): (row: LocalRow) => boolean {
+): readonly Condition[] {
   const { filenameToExclude, excludeCurrentFilename = true } = options;
   const isExcluded = excluder(options.excludeFilenames);
   const exact = [filenameToExclude, excludeCurrentFilename ? currentFilename : null].filter(
     (name): name is string => Boolean(name),
   );
-  return (row) =>
-    !exact.some((name) => isSameInterview(name, row.filename)) &&
-    !isExcluded(row.filename) &&
-    (!options.excludeNewlyStartedSessions || row.num_keys > 1);
+  const conditions: Condition[] = [];
+  if (exact.length > 0) {
+    conditions.push(({ filename }) => !exact.some((name) => isSameInterview(name, filename)));
+  }
+  if (options.excludeFilenames) conditions.push(({ filename }) => !isExcluded(filename));
+  if (options.excludeNewlyStartedSessions) conditions.push(({ isStarted }) => isStarted);
+  return conditions;
 }
 
 function wholeNumber(value: number, name: string): number {
@@ -42,22 +45,23 @@ function wholeNumber(value: number, name: string): number {
   return value;
 }
 
-const placeOf = (row: LocalRow): Place => ({ value: row.modtime, row });
-
-function cut(image: Image, rows: LocalRow[], options: SharedListOptions): LocalList {
-  rows.sort(compareNewest);
-  const { limit = DEFAULT_LIMIT } = options;
-  const after = options.after ? decodePlace(options.after) : null;
-  const rest = after ? rows.filter((row) => newestFirst(placeOf(row), after) > 0) : rows;
-  const start = Math.max(0, options.offset ?? 0);
-  const end = limit === null ? rest.length : start + wholeNumber(limit, 'limit');
-  const shown = rest.slice(start, end);
-  const last = shown.at(-1);
+async function cut(
+  source: Source,
+  listing: NewestFirst,
+  options: SharedListOptions,
+): Promise<LocalList> {
+  const { limit = DEFAULT_LIMIT, offset = 0, after } = options;
+  const { total } = listing;
+  const first = after ? await indexIn(listing, decodeCursor(after), false) : 0;
+  const start = first + Math.max(0, offset);
+  const end = limit === null ? total : start + wholeNumber(limit, 'limit');
+  const rows = await rowsOf(source, await listing.refs(start, end));
+  const last = rows.at(-1);
   return {
-    rows: shown,
-    total: rows.length,
-    next: last && end < rest.length ? encodePlace(placeOf(last)) : null,
-    asOf: image.state.asOf,
+    rows,
+    total,
+    next: last && end < total ? encodeCursor({ value: last.modtime, row: last }) : null,
+    asOf: source.view.state.asOf,
     source: 'device',
   };
 }
@@ -77,18 +81,20 @@ function withTag(list: LocalList, tag: string | undefined): LocalList {
  * `get_saved_interview_list` of this device's rows.
  *
  * @throws {RangeError} for a limit that is negative or not whole
+ * @throws {Repacked}
  */
-export function savedList(
-  image: Image,
+export async function savedList(
+  everything: Everything,
   options: SavedListOptions,
   currentFilename: string | null,
-): LocalList {
+): Promise<LocalList> {
   const { filename = ANSWER_SET_FILENAME } = options;
-  const isShared = sharedTest(options, currentFilename);
-  const rows = [...everyRow(image)].filter(
-    (row) => (!filename || isSameInterview(row.filename, filename)) && isShared(row),
-  );
-  return withTag(cut(image, rows, options), options.metadataKeyName);
+  const kind = filename ? everything.view.kindOf(filename) : 'all';
+  const source: Source = { ...everything, kind };
+  const conditions = [...sharedConditions(options, currentFilename)];
+  if (filename) conditions.push((facts) => isSameInterview(facts.filename, filename));
+  const listing = await matching(source, {}, conditions);
+  return withTag(await cut(source, listing, options), options.metadataKeyName);
 }
 
 function keywordTest({ keyword, metadataColumnNames = SEARCHED, match }: FindOptions) {
@@ -126,31 +132,55 @@ function onlyColumns({
   return { title, auto_title, description };
 }
 
+/** Rows whose texts may match, where the packed texts can tell: exactly those of the three columns. */
+function prefilter({ keyword, metadataColumnNames, match }: FindOptions) {
+  if (!keyword || metadataColumnNames) return {};
+  if (match === 'folded') return { search: keyword, match: 'words' } as const;
+  // Folding leaves such text in one piece: whoever holds it, holds it folded.
+  return /^[\x21-\x7e]+$/.test(keyword) ? ({ search: keyword, match: 'literal' } as const) : {};
+}
+
+/** What is left of a list when its rows are read; in slices. */
+async function readAndTest(
+  source: Source,
+  listing: Listing,
+  test: (row: LocalRow) => boolean,
+): Promise<readonly number[]> {
+  const left: number[] = [];
+  for (let start = 0; start < listing.total; start += READ_ROWS) {
+    const refs = await listing.refs(start, start + READ_ROWS);
+    const rows = await rowsOf(source, refs);
+    left.push(...refs.filter((_, at) => rows[at] && test(rows[at])));
+  }
+  return left;
+}
+
 /**
  * `find_matching_sessions` among this device's rows.
  *
  * @throws {RangeError} for a limit, an operator or a cast that is not allowed
+ * @throws {Repacked}
  */
-export function foundList(
-  image: Image,
+export async function foundList(
+  everything: Everything,
   options: FindOptions,
   currentFilename: string | null,
-): LocalList {
+): Promise<LocalList> {
   const { filenames, metadataColumnNames = SEARCHED } = options;
   const names = new Set(typeof filenames === 'string' ? [filenames] : filenames);
-  const tests = [
-    sharedTest(options, currentFilename),
-    keywordTest(options),
-    metadataTest(options.metadataFilters),
-    (row: LocalRow) => names.size === 0 || names.has(row.filename),
-  ];
-  const rows = [...everyRow(image)].filter((row) => tests.every((test) => test(row)));
-  const list = cut(image, rows, options);
+  const source: Source = { ...everything, kind: 'all' };
+  const tests = [keywordTest(options), metadataTest(options.metadataFilters)];
+  const candidates = await matching(source, { ...prefilter(options), inForms: false }, [
+    ...sharedConditions(options, currentFilename),
+    ...(names.size > 0 ? [({ filename }: Facts) => names.has(filename)] : []),
+  ]);
+  const listing =
+    options.keyword || options.metadataFilters
+      ? candidates.only(
+          await readAndTest(source, candidates, (row) => tests.every((test) => test(row))),
+        )
+      : candidates;
+  const list = await cut(source, listing, options);
   const found = { ...list, rows: list.rows.map((row) => asFound(row, metadataColumnNames)) };
   return withTag(found, options.metadataKeyName);
-}
-
-/** Names of the interviews that this person has sessions of, sorted. */
-export function filenamesOf(image: Image): readonly string[] {
-  return [...new Set([...everyRow(image)].map((row) => row.filename))].sort();
 }

@@ -1,3 +1,4 @@
+import { isAnswerSetFilename } from '../sessions/answer-set.ts';
 import { isJsonObject } from '../sessions/is-json-object.ts';
 import type { DispatchEntry } from '../sessions/session-row.ts';
 
@@ -5,6 +6,16 @@ import type { DispatchEntry } from '../sessions/session-row.ts';
 export interface Menu {
   readonly dispatch: readonly DispatchEntry[];
   readonly answerSetFilename?: string;
+}
+
+/** The two lists that a person has. */
+export type ListKind = 'forms' | 'answer-sets';
+export const KINDS: readonly ListKind[] = ['forms', 'answer-sets'];
+
+/** The list that rows of an interview stand in. */
+export function kindOf({ answerSetFilename }: Menu, filename: string): ListKind {
+  const isAnswerSet = filename === answerSetFilename || isAnswerSetFilename(filename);
+  return isAnswerSet ? 'answer-sets' : 'forms';
 }
 
 /** The menu in stored capabilities; whatever they are. */

@@ -1,16 +1,20 @@
 import { databaseName, type Owner } from './database.ts';
-import { ImageStore } from './image-store.ts';
-import { IndexedDbBackend } from './indexed-db-backend.ts';
-import { MemoryBackend } from './memory-backend.ts';
+import { IndexedDbDisk } from './indexed-db-disk.ts';
+import { PackedStore } from './packed-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { StoreError } from './store-error.ts';
+import { TabChannel } from './tab-channel.ts';
 
 export type { Owner } from './database.ts';
 
 /** A store that lives as long as its tab: shared computers, private mode. */
-export function createMemoryStore(): SessionStore {
-  return new ImageStore(new MemoryBackend());
+async function openMemoryStore(): Promise<SessionStore> {
+  const { createMemoryStore } = await import('./memory-store.ts');
+  return createMemoryStore();
 }
+
+/** Whether a state was written by schema 1. */
+const isOld = (state: object): boolean => 'packedRows' in state;
 
 /**
  * Opens one person's database of one server on this device.
@@ -19,14 +23,19 @@ export function createMemoryStore(): SessionStore {
  *   where the browser keeps nothing
  */
 export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
-  const backend = new IndexedDbBackend(databaseName(owner));
+  const name = databaseName(owner);
+  const disk = new IndexedDbDisk(name, () => store.lose());
+  const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
   try {
-    await backend.state();
+    const state = await store.open();
+    if (isOld(state)) await (await import('./migrate.ts')).migrate(disk);
   } catch (error) {
-    await backend.close();
+    await store.close();
     throw error;
   }
-  return new ImageStore(backend);
+  // The rest comes while the first screen is painted. Who needs it asks again, and hears of failure.
+  store.warm().catch(() => undefined);
+  return store;
 }
 
 /**
@@ -36,11 +45,11 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version
  */
 export async function openStore(options: Owner & { memory?: boolean }): Promise<SessionStore> {
-  if (options.memory || typeof indexedDB === 'undefined') return createMemoryStore();
+  if (options.memory || typeof indexedDB === 'undefined') return openMemoryStore();
   try {
     return await openIndexedDbStore(options);
   } catch (error) {
-    if (error instanceof StoreError && error.reason === 'failed') return createMemoryStore();
+    if (error instanceof StoreError && error.reason === 'failed') return openMemoryStore();
     throw error;
   }
 }

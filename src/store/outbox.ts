@@ -1,5 +1,6 @@
 import type { SessionRow } from '../sessions/session-row.ts';
 import type { Draft } from './draft.ts';
+import { hashText } from './hash.ts';
 import type { Edit, EditChange, NewEdit } from './session-store.ts';
 import { createUuid } from './uuid.ts';
 
@@ -15,12 +16,6 @@ function drop(draft: Draft, edit: Edit): void {
   if (!stale.includes(edit.id) || draft.editsOf(edit.id).length > 0) return;
   draft.removeRow(edit.id);
   draft.set({ stale: stale.filter((id) => id !== edit.id) });
-}
-
-/** Stores a row unless a newer one is there. */
-function putNewer(draft: Draft, row: SessionRow): void {
-  const stored = draft.row(row.id);
-  if (!stored || row.rev >= stored.rev) draft.putRow(row);
 }
 
 function isOnItsWay({ change, state }: Edit): boolean {
@@ -59,6 +54,7 @@ function enqueueOne(draft: Draft, { id, change, sendAfterMs }: NewEdit): Edit | 
     ...(sendAfterMs === undefined ? {} : { sendAfterMs }),
   };
   draft.set({ nextSeq: seq + 1 });
+  draft.moveRow(base);
   draft.putEdit(edit);
   return edit;
 }
@@ -115,13 +111,13 @@ export function acknowledge(
   if (edit) draft.dropEdit(seq);
   if ('row' in outcome) {
     const { row } = outcome;
-    putNewer(draft, row);
+    draft.putNewer(row);
     draft.set({ stale: draft.state.stale.filter((id) => id !== row.id) });
     // A snapshot that began before must not take it for gone.
-    if (draft.state.generation !== null) draft.seen.push(row.id);
+    if (draft.state.generation !== null) draft.seen.push(hashText(row.id));
     for (const later of draft.editsOf(row.id)) draft.putEdit({ ...later, base: row });
   } else if (edit) {
-    const rev = Math.max(edit.base.rev, draft.row(edit.id)?.rev ?? 0);
+    const rev = Math.max(edit.base.rev, draft.stored(edit.id)?.rev ?? 0);
     draft.removeRow(edit.id);
     draft.set({
       gone: { ...draft.state.gone, [edit.id]: rev },
@@ -140,7 +136,7 @@ export function park(
 ): void {
   const edit = draft.edit(seq);
   if (!edit) return;
-  if (theirs) putNewer(draft, theirs);
+  if (theirs) draft.putNewer(theirs);
   draft.putEdit({ ...plain(edit), state, reason, ...(theirs ? { theirs } : {}) });
 }
 
@@ -148,7 +144,7 @@ export function park(
 export function requeue(draft: Draft, seq: number, base?: SessionRow): void {
   const edit = draft.edit(seq);
   if (!edit) return;
-  if (base) putNewer(draft, base);
+  if (base) draft.putNewer(base);
   draft.putEdit({ ...plain(edit), state: 'waiting', base: base ?? edit.base });
 }
 

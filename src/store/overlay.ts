@@ -1,18 +1,8 @@
 import { isJsonObject } from '../sessions/is-json-object.ts';
-import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
+import type { SessionRow } from '../sessions/session-row.ts';
 import type { LocalRow, RowState } from '../sessions/sessions-client.ts';
+import { withMetadata } from './row-codec.ts';
 import type { Edit, EditChange } from './session-store.ts';
-
-/** Columns of a row that are members of its metadata. */
-const COLUMNS = [
-  'title',
-  'auto_title',
-  'description',
-  'steps',
-  'progress',
-  'original_interview_filename',
-  'answer_count',
-] as const;
 
 const SEVERITY = { pending: 0, failed: 1, conflict: 2 } as const;
 
@@ -20,12 +10,6 @@ function stateOf(edit: Edit): RowState {
   if (edit.state === 'waiting' || edit.state === 'sending') return { kind: 'pending' };
   if (edit.state === 'conflict') return { kind: 'conflict' };
   return { kind: 'failed', reason: edit.reason ?? '' };
-}
-
-function withMetadata(row: SessionRow, data: JsonObject): SessionRow {
-  const columns: Record<string, Json> = {};
-  for (const column of COLUMNS) columns[column] = data[column] ?? null;
-  return { ...row, ...columns, data };
 }
 
 function applyChange(row: SessionRow, change: Exclude<EditChange, { kind: 'delete' }>): SessionRow {

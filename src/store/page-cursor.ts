@@ -1,26 +1,25 @@
 import type { SessionRow } from '../sessions/session-row.ts';
-import { compareTies } from './row-order.ts';
 
 /** What a list is sorted by: text, or a number. */
 export type SortValue = string | number;
 
-/** A place in a sorted list: the sort value and what breaks ties. */
-export interface Place {
+/** What a cursor holds: a sort value, and of its row what breaks ties. */
+export interface Bookmark {
   readonly value: SortValue;
-  readonly row: SessionRow;
+  readonly row: Pick<SessionRow, 'indexno' | 'key' | 'id'>;
 }
 
 /** An opaque cursor that keeps its place when rows are inserted above it. */
-export function encodePlace({ value, row }: Place): string {
+export function encodeCursor({ value, row }: Bookmark): string {
   return JSON.stringify([value, row.indexno, row.key, row.id]);
 }
 
 /**
- * The place that a cursor stands for; only what ordering needs of its row.
+ * What a cursor holds.
  *
  * @throws {RangeError} for text that is no cursor
  */
-export function decodePlace(cursor: string): Place {
+export function decodeCursor(cursor: string): Bookmark {
   let parts: unknown;
   try {
     parts = JSON.parse(cursor);
@@ -37,8 +36,7 @@ export function decodePlace(cursor: string): Place {
   ) {
     throw new RangeError('Not a cursor of this store');
   }
-  const row = { id, rev: 0, key, filename: '', indexno, num_keys: 0, user_id: null, modtime: '' };
-  return { value, row };
+  return { value, row: { indexno, key, id } };
 }
 
 /** Index of the first of `count` items, in order, for which `isAfter` holds. */
@@ -65,13 +63,4 @@ export function compareText(a: SortValue, b: SortValue): number {
 export function compareExact(a: SortValue, b: SortValue): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-/** A comparison of places; ties never depend on the direction. */
-export function placeOrder(
-  compareValues: (a: SortValue, b: SortValue) => number,
-  isDescending: boolean,
-): (a: Place, b: Place) => number {
-  const sign = isDescending ? -1 : 1;
-  return (a, b) => sign * compareValues(a.value, b.value) || compareTies(a.row, b.row);
 }

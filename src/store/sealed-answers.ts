@@ -1,6 +1,13 @@
 import { isJsonObject } from '../sessions/is-json-object.ts';
-import type { StoredAnswers } from './backend.ts';
+import type { JsonObject } from '../sessions/session-row.ts';
 import { type Sealed, seal, unseal } from './sealing.ts';
+
+/** The answers of one session, as of when they were read. */
+export interface StoredAnswers {
+  readonly variables: JsonObject;
+  readonly rev: number;
+  readonly asOf: string;
+}
 
 /** Answers as the disk has them: the variables unreadable without the key. */
 export interface SealedAnswers {

@@ -1,5 +1,5 @@
 import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
-import type { LocalList, LocalRow, WatchQuery } from '../sessions/sessions-client.ts';
+import type { LocalList, LocalRow, RowState, WatchQuery } from '../sessions/sessions-client.ts';
 import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
 
 /** What a person did, in the words of the outbox. */
@@ -54,6 +54,37 @@ export interface StoreChange {
   readonly outbox: boolean;
 }
 
+/** What a page of a list is asked for. Conditions hold together; the order is newest first. */
+export interface StoreQuery extends WatchQuery {
+  /**
+   * How `search` is taken: every word somewhere (`words`, the default), every word at the start of
+   * one (`prefix`), or the whole text as it stands (`literal`). Accents and case never count.
+   */
+  readonly match?: 'words' | 'prefix' | 'literal';
+  /** Interview names; only sessions of these. */
+  readonly filenames?: readonly string[];
+  /** Bounds of the progress shown, 0 to 100, both inclusive; rows without any have -1. */
+  readonly progress?: { readonly least?: number; readonly most?: number };
+  /** Only rows with edits in this state. */
+  readonly state?: RowState['kind'];
+  /** Times of the last change as rows have them: the first one in, the first one out. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Cursor of the page after: asks for the rows before it; not together with `after`. */
+  readonly before?: string | null;
+}
+
+export type Sort = NonNullable<WatchQuery['sort']>;
+
+/** Newest first: the order of a list that was not asked for another. */
+export const DEFAULT_SORT: Sort = { by: 'changed', descending: true };
+
+/** A page of a list of this device. */
+export interface StorePage extends LocalList {
+  /** Cursor for `before`; null on the first page. Absent where no cursor was given. */
+  readonly previous?: string | null;
+}
+
 /**
  * Remembers one person's sessions on one server. Two implementations, one contract suite:
  * IndexedDB (`openIndexedDbStore`) and memory (`createMemoryStore`).
@@ -67,7 +98,7 @@ export interface SessionStore {
   readonly durable: boolean;
 
   /** Rows for the elements: overlay applied, deletes hidden. */
-  page(query: WatchQuery): Promise<LocalList>;
+  page(query: StoreQuery): Promise<StorePage>;
   saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList>;
   find(options: FindOptions, currentFilename: string | null): Promise<LocalList>;
   get(id: string): Promise<LocalRow | undefined>;

@@ -1,3 +1,6 @@
+import type { FormCounts } from './form-counts.ts';
+import { FIRST_SEGMENT } from './segment.ts';
+
 /** What a store knows beside rows and edits; one record, rewritten with every change. */
 export interface StoreState {
   /** Rises by one with every transaction that writes; other tabs compare it with theirs. */
@@ -16,12 +19,16 @@ export interface StoreState {
   readonly gone: { readonly [id: string]: number };
   /** Rows that the server no longer has, kept for their waiting edits. */
   readonly stale: readonly string[];
-  /** Version of the last repack: who is older has missed deletions and reads everything. */
+  /** Version of the last change of the directory. */
   readonly packedAt: number;
-  /** Rows in segments, overwritten ones included. */
-  readonly packedRows: number;
-  /** Batches in the delta log. */
+  readonly nextSegment: number;
+  /** Batches, and rows, that the delta log was given since it was folded. */
   readonly logged: number;
+  readonly loggedRows: number;
+  /** Interview names that rows had; columns name them by their place. */
+  readonly forms: readonly string[];
+  /** The server's rows by interview name. */
+  readonly counts: FormCounts;
 }
 
 /** State of a store that nothing was written to. */
@@ -35,6 +42,9 @@ export const EMPTY_STATE: StoreState = {
   gone: {},
   stale: [],
   packedAt: 0,
-  packedRows: 0,
+  nextSegment: FIRST_SEGMENT,
   logged: 0,
+  loggedRows: 0,
+  forms: [],
+  counts: {},
 };

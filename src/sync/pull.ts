@@ -13,15 +13,18 @@ type Sweep = {
 
 const SWEEP = 'sweep';
 
+/** Rows that a pull is asked to hand out, by id: undefined while the server has not shown them. */
+export type Watched = Map<string, SessionRow | undefined>;
+
 /**
  * Brings the store up to the server, page by page: each page commits with its cursor. Rows go only
  * at the end of a complete snapshot; on a server without tombstones, of two.
  *
- * @param seen filled with the rows that came; after a snapshot with all there are
+ * @param watched its rows are filled in; after a snapshot those that are not are not there
  * @throws {NetworkError | TimeoutError | HttpError | ProtocolError | StoreError}
  */
-export function pull(context: PassContext, seen: Map<string, SessionRow>): Promise<Outcome> {
-  return new PullRun(context, seen).run();
+export function pull(context: PassContext, watched: Watched): Promise<Outcome> {
+  return new PullRun(context, watched).run();
 }
 
 class PullRun {
@@ -32,12 +35,16 @@ class PullRun {
   #total: number | null = null;
   #isRestarted = false;
   readonly #context: PassContext;
-  readonly #seen: Map<string, SessionRow>;
+  readonly #watched: Watched;
+  /** Rows of the open snapshot that this tab pulled. */
+  #count = 0;
+  /** Their ids, where only a second snapshot proves what is gone. */
+  readonly #seen = new Set<string>();
   readonly #asOf: string;
 
-  constructor(context: PassContext, seen: Map<string, SessionRow>) {
+  constructor(context: PassContext, watched: Watched) {
     this.#context = context;
-    this.#seen = seen;
+    this.#watched = watched;
     this.#asOf = new Date(context.clock.now()).toISOString();
   }
 
@@ -75,6 +82,8 @@ class PullRun {
     if (this.#cursor !== null) await store.resetCursor();
     this.#cursor = null;
     this.#seen.clear();
+    for (const id of this.#watched.keys()) this.#watched.set(id, undefined);
+    this.#count = 0;
     this.#before = 0;
   }
 
@@ -82,7 +91,7 @@ class PullRun {
   async #take(page: ChangesPage): Promise<boolean> {
     const { store } = this.#context;
     const sweep = page.snapshot ? this.#sweep : null;
-    for (const row of page.upserts) this.#seen.set(row.id, row);
+    this.#note(page.upserts);
     const isRepeated = sweep !== null && !page.more && (await this.#mustRepeat(sweep));
     const isDone = !page.more && !isRepeated;
     await store.apply({
@@ -99,6 +108,15 @@ class PullRun {
     return isDone;
   }
 
+  #note(rows: readonly SessionRow[]): void {
+    const { tombstones } = this.#context.api.features;
+    this.#count += rows.length;
+    for (const row of rows) {
+      if (this.#watched.has(row.id)) this.#watched.set(row.id, row);
+      if (!tombstones) this.#seen.add(row.id);
+    }
+  }
+
   async #mustRepeat({ isRepeat }: Sweep): Promise<boolean> {
     const { api, store } = this.#context;
     if (api.features.tombstones || isRepeat) return false;
@@ -112,7 +130,7 @@ class PullRun {
       const result = await api.list({ ...EVERYTHING, limit: 0 }, signal);
       if (result.ok) this.#total = result.value.total;
     }
-    onProgress(this.#before + this.#seen.size, this.#total);
+    onProgress(this.#before + this.#count, this.#total);
   }
 }
 

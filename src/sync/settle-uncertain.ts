@@ -8,12 +8,12 @@ import { isEqual, mergeEdit } from './merge.ts';
  * row untouched (sent again), or something else (the person decides).
  *
  * @param edits the outbox as it was before that pull
- * @param seen every row of the server, from a complete pull
+ * @param seen the rows of their sessions that the server has, from a complete pull
  */
 export async function settleUncertain(
   { store }: Pick<PassContext, 'store'>,
   edits: readonly Edit[],
-  seen: ReadonlyMap<string, SessionRow>,
+  seen: ReadonlyMap<string, SessionRow | undefined>,
 ): Promise<void> {
   for (const edit of edits) {
     if (edit.state === 'uncertain') await settle(edit, seen.get(edit.id));

@@ -66,19 +66,19 @@ describe('database connection', () => {
   });
 
   it('does not wait for ever for an old tab, and opens once that has gone', async () => {
-    const old = await openDB(name, 1);
-    const options = { version: 2, blockedMs: 20 };
+    const old = await openDB(name, 2);
+    const options = { version: 3, blockedMs: 20 };
     const failure = await openDatabase(name, NOBODY, options).catch((error: unknown) => error);
     expect(failure).to.include({ name: 'StoreError', reason: 'blocked' });
     old.close();
     const database = await openDatabase(name, NOBODY, options);
-    expect([...database.objectStoreNames]).to.include('segments');
+    expect([...database.objectStoreNames]).to.include('rows');
     database.close();
   });
 
   it('deletes even what an old tab holds open', async () => {
     await connection.run((database) => database.put('meta', 1, 'a'));
-    const old = await openDB(name, 1);
+    const old = await openDB(name, 2);
     await connection.destroy();
     expect(await old.count('meta')).to.equal(0);
     old.close();

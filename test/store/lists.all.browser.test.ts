@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { SessionStore } from '../../src/store/session-store.ts';
+import type { SessionStore, StoreQuery } from '../../src/store/session-store.ts';
 import { CLAIMS, EVICTION, makeAnswerSet, makeRow, makeRows } from './rows.ts';
 import { IMPLEMENTATIONS, enqueueOne, feed, ids, rename, titles } from './stores.ts';
 
@@ -113,6 +113,82 @@ for (const implementation of IMPLEMENTATIONS) {
         expect(await total({ excludeFilenames: [CLAIMS] })).to.equal(2);
         expect(await total({ excludeFilenames: ['docassemble.MAEv'] })).to.equal(3);
         expect(await total({ excludeFilenames: ['docassemble.%', ''] })).to.equal(5);
+      });
+
+      it('moves rows to the other list when the server names its answer sets', async () => {
+        await store.apply(feed([...makeRows(600), makeRow(601), makeRow(602)]));
+        await store.setMeta('capabilities', { dispatch: [], answerSetFilename: CLAIMS });
+        const sets = await store.page({ list: 'answer-sets', limit: 2 });
+        expect(ids(sets.rows)).to.deep.equal(['id-601', 'id-599']);
+        expect(sets.total).to.equal(301);
+        const forms = await store.page({ list: 'forms', limit: 2 });
+        expect(ids(forms.rows)).to.deep.equal(['id-602', 'id-598']);
+        expect(forms.total).to.equal(301);
+        await store.setMeta('capabilities', { dispatch: [] });
+        expect((await store.page({ list: 'forms', limit: 1 })).total).to.equal(602);
+      });
+
+      for (const count of [12, 700]) {
+        it(`pages both ways in every order: ${count} rows`, async () => {
+          await store.apply(feed(makeRows(count)));
+          const sorts = [
+            undefined,
+            { by: 'changed', descending: false },
+            { by: 'title', descending: false },
+            { by: 'progress', descending: true },
+          ] as const;
+          for (const sort of sorts) {
+            const query = { list: 'forms', limit: 5, ...(sort && { sort }) } as const;
+            const first = await store.page(query);
+            const second = await store.page({ ...query, after: first.next });
+            const third = await store.page({ ...query, after: second.next });
+            const back = await store.page({ ...query, before: third.previous ?? null });
+            expect(ids(back.rows)).to.deep.equal(ids(second.rows));
+            const start = await store.page({ ...query, before: back.previous ?? null });
+            expect(ids(start.rows)).to.deep.equal(ids(first.rows));
+            expect(start.previous).to.equal(null);
+            expect(start.next).to.equal(first.next);
+          }
+        });
+
+        it(`filters by form, progress, state and date: ${count} rows`, async () => {
+          await store.apply(feed(makeRows(count)));
+          await enqueueOne(store, rename('id-4', 'Mine'));
+          const edit = await enqueueOne(store, rename('id-6', 'Refused'));
+          await store.park(edit.seq, 'failed', 'No.');
+          const found = async (query: Partial<StoreQuery>) => {
+            const page = await store.page({ list: 'forms', limit: 9, ...query });
+            return [page.total, ...ids(page.rows)];
+          };
+          expect(await found({ filenames: [CLAIMS], progress: { most: 3 } })).to.deep.equal(
+            count === 12
+              ? [2, 'id-3', 'id-1']
+              : [14, ...[603, 601, 503, 501, 403, 401, 303, 301, 203].map((at) => `id-${at}`)],
+          );
+          expect(await found({ state: 'pending' })).to.deep.equal([1, 'id-4']);
+          expect(await found({ state: 'failed' })).to.deep.equal([1, 'id-6']);
+          const [from, to] = ['2026-03-04T00:00:05', '2026-03-04T00:00:08.123456'];
+          expect(await found({ from, to })).to.deep.equal([3, 'id-7', 'id-6', 'id-5']);
+          expect(await found({ from, to, search: 'refused' })).to.deep.equal([1, 'id-6']);
+        });
+      }
+
+      it('finds words, starts of words, and text as it stands', async () => {
+        await store.apply(
+          feed([
+            makeRow(1, { title: 'Rent: unpaid rent, Main Street' }),
+            makeRow(2, { title: 'Parent at Main Street' }),
+            makeRow(3, { title: 'Street of Mainz, Müller-Renting' }),
+          ]),
+        );
+        const found = async (search: string, match?: StoreQuery['match']) =>
+          ids(
+            (await store.page({ list: 'forms', limit: 9, search, ...(match && { match }) })).rows,
+          );
+        expect(await found('rent main')).to.deep.equal(['id-3', 'id-2', 'id-1']);
+        expect(await found('rent main', 'prefix')).to.deep.equal(['id-3', 'id-1']);
+        expect(await found('main street', 'literal')).to.deep.equal(['id-2', 'id-1']);
+        expect(await found('unpaid rent, m', 'literal')).to.deep.equal(['id-1']);
       });
     });
   });

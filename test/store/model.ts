@@ -52,21 +52,25 @@ export class Model {
     const state = stateOf(states);
     return {
       ...row,
-      ...(last ? { title: last.title, data: { title: last.title } } : {}),
+      ...(last ? { title: last.title, data: { ...dataOf(row), title: last.title } } : {}),
       ...(state ? { state } : {}),
     };
   }
 
+  *visibleRows(): Generator<LocalRow, void, undefined> {
+    for (const id of new Set([...this.rows.keys(), ...this.edits.map((edit) => edit.id)])) {
+      const row = this.visible(id);
+      if (row) yield row;
+    }
+  }
+
   /** All rows of a list in order. `search` is one lower-case ASCII word. */
   list({ list, search = '', sort, includeStarted, excludeFilenames = [] }: WatchQuery): LocalRow[] {
-    const ids = new Set([...this.rows.keys(), ...this.edits.map(({ id }) => id)]);
     const { by, descending } = sort ?? { by: 'changed', descending: true };
     const sign = descending ? -1 : 1;
     const value = (row: LocalRow) =>
       by === 'progress' ? Number(row.progress) : Date.parse(`${row.modtime}Z`);
-    return [...ids]
-      .map((id) => this.visible(id))
-      .filter((row) => row !== undefined)
+    return [...this.visibleRows()]
       .filter((row) => (row.filename === ANSWER_SET_FILENAME) === (list === 'answer-sets'))
       .filter(({ title }) =>
         (typeof title === 'string' ? title : '').toLowerCase().includes(search),
@@ -107,6 +111,10 @@ export class Model {
       this.rows.delete(edit.id);
     }
   }
+}
+
+function dataOf({ data }: SessionRow): object {
+  return typeof data === 'object' && data !== null ? data : {};
 }
 
 function stateOf(states: readonly ModelEdit['state'][]): RowState | undefined {

@@ -1,6 +1,7 @@
 import type { LocalRow } from '../../src/sessions/sessions-client.ts';
 import { databaseName, deleteDatabase, type Owner } from '../../src/store/database.ts';
-import { createMemoryStore, openIndexedDbStore } from '../../src/store/open-store.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { openIndexedDbStore } from '../../src/store/open-store.ts';
 import type { Edit, Pull, SessionStore, StoreChange } from '../../src/store/session-store.ts';
 import type { SessionRow } from '../../src/sessions/session-row.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HttpError, NetworkError, ProtocolError, TimeoutError } from '../../../src/api/errors.ts';
 import type { SessionRow } from '../../../src/sessions/session-row.ts';
-import { createMemoryStore } from '../../../src/store/open-store.ts';
+import { createMemoryStore } from '../../../src/store/memory-store.ts';
 import type { Edit, SessionStore } from '../../../src/store/session-store.ts';
 import { backOffMs } from '../../../src/sync/back-off.ts';
 import { dueAtMs, heads, LONGEST_UNDO_MS, nextSendMs } from '../../../src/sync/due.ts';

@@ -1,0 +1,173 @@
+import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
+import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
+import type { Json, SessionRow } from '../sessions/session-row.ts';
+import { applyPull } from './apply-pull.ts';
+import type { Disk } from './disk.ts';
+import type { Step } from './draft.ts';
+import { getByKey, getRow } from './get-row.ts';
+import { visibleCounts } from './visible-counts.ts';
+import {
+  acknowledge,
+  discard,
+  enqueue,
+  markSending,
+  park,
+  requeue,
+  UnknownSession,
+  withdraw,
+} from './outbox.ts';
+import { page } from './page.ts';
+import { nextTask, slices } from './pause.ts';
+import { prepareRow, prepareRows } from './prepared-row.ts';
+import type {
+  Edit,
+  EditChange,
+  NewEdit,
+  Pull,
+  StoreChange,
+  StorePage,
+  StoreQuery,
+} from './session-store.ts';
+import { StoreCore } from './store-core.ts';
+import { Tidier } from './tidier.ts';
+
+/** Hears what was written. `isMenu`: the names of forms changed, not the rows. */
+type Announce = (change: StoreChange, isMenu: boolean) => void;
+
+/**
+ * All of the store that needs rows beyond the first screen: loaded once that was painted, or when
+ * something asks for it.
+ */
+export class Engine {
+  readonly #core: StoreCore;
+  readonly #tidier: Tidier;
+  readonly #announce: Announce;
+
+  constructor(disk: Disk, announce: Announce) {
+    this.#core = new StoreCore(disk);
+    this.#tidier = new Tidier(this.#core);
+    this.#announce = announce;
+  }
+
+  /** Whether rows are in memory: then they answer as fast as the head. */
+  get isWarm(): boolean {
+    return this.#core.known !== undefined;
+  }
+
+  /** Another tab has written. */
+  expire(isMenu: boolean): void {
+    if (isMenu) this.#core.forget(true);
+    this.#core.expire();
+  }
+
+  /** What is on the disk is not what it was: see `Connection`. */
+  forget(): void {
+    this.#core.forget();
+  }
+
+  page(query: StoreQuery): Promise<StorePage> {
+    return this.#core.ask((view, packed) => page({ view, packed, kind: query.list }, query));
+  }
+
+  async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {
+    const { savedList } = await import('./lists.ts');
+    return this.#core.ask((view, packed) => savedList({ view, packed }, options, currentFilename));
+  }
+
+  async find(options: FindOptions, currentFilename: string | null): Promise<LocalList> {
+    const { foundList } = await import('./lists.ts');
+    return this.#core.ask((view, packed) => foundList({ view, packed }, options, currentFilename));
+  }
+
+  get(id: string): Promise<LocalRow | undefined> {
+    return getRow(this.#core, id);
+  }
+
+  getByKey(filename: string, key: string): Promise<LocalRow | undefined> {
+    return getByKey(this.#core, filename, key);
+  }
+
+  async filenames(): Promise<readonly string[]> {
+    return Object.keys(visibleCounts(await this.#core.view())).sort();
+  }
+
+  async apply(pull: Pull): Promise<void> {
+    const upserts = await prepareRows(pull.upserts, slices(nextTask));
+    return this.#write(applyPull(pull, upserts), 'relaxed');
+  }
+
+  resetCursor(): Promise<void> {
+    return this.#write(
+      { run: (draft) => draft.set({ cursor: null, resetAt: draft.state.version }) },
+      'relaxed',
+    );
+  }
+
+  async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
+    const names = new Map(edits.map(({ id }) => [id, undefined]));
+    const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
+    try {
+      return await this.#write({ names, reads: 'all', run }, 'strict');
+    } catch (error) {
+      if (error instanceof UnknownSession) return 'not-found';
+      throw error;
+    }
+  }
+
+  withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
+    return this.#write({ run: (draft) => withdraw(draft, ids, kind) }, 'strict');
+  }
+
+  markSending(seq: number): Promise<Edit | undefined> {
+    return this.#write({ run: (draft) => markSending(draft, seq) }, 'strict');
+  }
+
+  acknowledge(
+    seq: number,
+    outcome: { readonly row: SessionRow } | { readonly deleted: true },
+  ): Promise<void> {
+    const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome);
+    return this.#write({ ...named('row' in outcome ? outcome.row : undefined), run }, 'strict');
+  }
+
+  park(
+    seq: number,
+    state: 'failed' | 'conflict' | 'uncertain',
+    reason: string,
+    theirs?: SessionRow,
+  ): Promise<void> {
+    const run: Step<void>['run'] = (draft) => park(draft, seq, state, reason, theirs);
+    return this.#write({ ...named(theirs), run }, 'strict');
+  }
+
+  requeue(seq: number, base?: SessionRow): Promise<void> {
+    const run: Step<void>['run'] = (draft) => requeue(draft, seq, base);
+    return this.#write({ ...named(base), run }, 'strict');
+  }
+
+  discard(seq: number): Promise<void> {
+    return this.#write({ run: (draft) => discard(draft, seq) }, 'strict');
+  }
+
+  async setMenu(value: Json): Promise<void> {
+    await this.#core.setMenu(value);
+    this.#announce({ ids: 'all', outbox: false }, true);
+  }
+
+  /** Ends what goes on in the background. */
+  stop(): Promise<void> {
+    return this.#tidier.stop();
+  }
+
+  async #write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {
+    const { value, change } = await this.#core.write(step, durability);
+    if (change) this.#announce(change, false);
+    this.#tidier.look();
+    return value;
+  }
+}
+
+/** The one row that a step names. */
+function named(row: SessionRow | undefined): Pick<Step<void>, 'names'> {
+  return row ? { names: new Map([[row.id, prepareRow(row)]]) } : {};
+}

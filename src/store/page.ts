@@ -1,0 +1,96 @@
+import type { LocalRow } from '../sessions/sessions-client.ts';
+import type { NewestFirst } from './listing.ts';
+import { matching } from './matching.ts';
+import { rowsOf, type Source } from './packed.ts';
+import { type Bookmark, decodeCursor, encodeCursor } from './page-cursor.ts';
+import { compareNewest, type Place, placeOf, timeOf } from './place.ts';
+import { conditionsOf } from './row-filter.ts';
+import { DEFAULT_SORT, type StorePage, type StoreQuery } from './session-store.ts';
+import { sorted, type Sorted, sortValue } from './sorting.ts';
+import type { View } from './view.ts';
+
+/** A list in its order, and where cursors stand in it. */
+interface Ordered {
+  readonly listing: NewestFirst | Sorted;
+  /** Index of the first row behind a cursor, or at it with `orAt`. */
+  indexOf(bookmark: Bookmark, orAt: boolean): Promise<number>;
+}
+
+/** The place of a cursor's row; its time only where lists are in order of time. */
+export function placeOfBookmark({ value, row }: Bookmark): Place {
+  return placeOf({ ...row, modtime: typeof value === 'string' ? value : '' });
+}
+
+/** Where a cursor stands in a list that is newest first. */
+export function indexIn(listing: NewestFirst, bookmark: Bookmark, orAt: boolean): Promise<number> {
+  const place = placeOfBookmark(bookmark);
+  return listing.indexAfter((own) => {
+    const order = compareNewest(own, place);
+    return order > 0 || (orAt && order === 0);
+  });
+}
+
+async function order(source: Source, query: StoreQuery): Promise<Ordered> {
+  const { sort = DEFAULT_SORT } = query;
+  const listing = await matching(source, query, conditionsOf(query));
+  if (sort.by === 'changed' && sort.descending) {
+    return { listing, indexOf: (bookmark, orAt) => indexIn(listing, bookmark, orAt) };
+  }
+  const own = await sorted(source, listing, sort);
+  return {
+    listing: own,
+    indexOf: async (bookmark, orAt) => {
+      const value = sort.by === 'changed' ? timeOf(String(bookmark.value)) : bookmark.value;
+      return own.indexAfter(value, placeOfBookmark(bookmark), orAt);
+    },
+  };
+}
+
+const lists = new WeakMap<View, Map<string, Promise<Ordered>>>();
+
+/** The list of a query; made once for each view, for the pages that follow. */
+function ordered(source: Source, query: StoreQuery): Promise<Ordered> {
+  const { limit: _limit, after: _after, before: _before, ...rest } = query;
+  const name = JSON.stringify(rest);
+  const known = lists.get(source.view) ?? new Map<string, Promise<Ordered>>();
+  lists.set(source.view, known);
+  const made =
+    known.get(name) ??
+    order(source, query).catch((error: unknown) => {
+      known.delete(name);
+      throw error;
+    });
+  known.set(name, made);
+  return made;
+}
+
+/**
+ * A page of one list as its owner sees it.
+ *
+ * @throws {RangeError} for a cursor that no page gave
+ * @throws {Repacked}
+ */
+export async function page(source: Source, query: StoreQuery): Promise<StorePage> {
+  const { view } = source;
+  const { limit, after, before, sort = DEFAULT_SORT } = query;
+  const bookmark = after || before ? decodeCursor(after || before || '') : undefined;
+  const list = await ordered(source, query);
+  const { listing } = list;
+  const at = bookmark ? await list.indexOf(bookmark, !after) : 0;
+  const start = bookmark && !after ? Math.max(0, at - limit) : at;
+  const end = bookmark && !after ? at : at + limit;
+  const rows = await rowsOf(source, await listing.refs(start, end));
+  const cursorOf = (row: LocalRow) => {
+    const value = sort.by === 'changed' ? row.modtime : sortValue(row, sort.by, view.menu);
+    return encodeCursor({ value, row });
+  };
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    rows,
+    total: listing.total,
+    next: last && end < listing.total ? cursorOf(last) : null,
+    ...(bookmark && { previous: first && start > 0 ? cursorOf(first) : null }),
+    asOf: view.state.asOf,
+    source: 'device',
+  };
+}

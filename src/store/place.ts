@@ -1,0 +1,64 @@
+import type { SessionRow } from '../sessions/session-row.ts';
+import { hashText } from './hash.ts';
+
+/**
+ * Where a row stands in every list: its time, and what breaks ties. Numbers only, so that packed
+ * rows are compared without being read.
+ */
+export interface Place {
+  /** `modtime` in microseconds since 1970. */
+  readonly time: number;
+  readonly indexno: number;
+  /** The first six characters of the session key. */
+  readonly rank: number;
+  /** Hash of the id. */
+  readonly id: number;
+}
+
+let lastDay = '';
+let lastDayMs = 0;
+
+/** Neighbours mostly share their day, and `Date.parse` takes longer than all the rest. */
+function dayMs(modtime: string): number {
+  const day = modtime.slice(0, 10);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastDayMs = Date.parse(day);
+  }
+  return lastDayMs;
+}
+
+/** `modtime` as microseconds since 1970; 0 for text that is no time. */
+export function timeOf(modtime: string): number {
+  const part = (at: number) => Number(modtime.slice(at, at + 2));
+  const seconds = (part(11) * 60 + part(14)) * 60 + part(17);
+  const fraction = modtime.length > 20 ? Number(modtime.slice(20, 26).padEnd(6, '0')) : 0;
+  return dayMs(modtime) * 1000 + seconds * 1_000_000 + fraction || 0;
+}
+
+/** The first six characters of text as a number that orders like them. */
+export function rankOf(key: string): number {
+  let rank = 0;
+  for (let at = 0; at < 6; at += 1) rank = rank * 256 + Math.min(key.charCodeAt(at) || 0, 255);
+  return rank;
+}
+
+/** What is known of a row that breaks ties, by its names. */
+export function placeOf({
+  modtime,
+  indexno,
+  key,
+  id,
+}: Pick<SessionRow, 'modtime' | 'indexno' | 'key' | 'id'>): Place {
+  return { time: timeOf(modtime), indexno, rank: rankOf(key), id: hashText(id) };
+}
+
+/** The end of every order: the newer step first, then the key, then the id. */
+export function compareTies(a: Place, b: Place): number {
+  return b.indexno - a.indexno || a.rank - b.rank || a.id - b.id;
+}
+
+/** Newest change first. */
+export function compareNewest(a: Place, b: Place): number {
+  return b.time - a.time || compareTies(a, b);
+}

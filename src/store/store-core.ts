@@ -1,0 +1,203 @@
+import type { Json } from '../sessions/session-row.ts';
+import { commitRows, type Committed } from './commit.ts';
+import type { Disk, Part, Reader, Writer } from './disk.ts';
+import { Draft, type Found, noSweep, type Step } from './draft.ts';
+import { findRows } from './find-rows.ts';
+import { hashText } from './hash.ts';
+import { headOf } from './head-of.ts';
+import { IdIndex } from './id-index.ts';
+import type { Packed } from './packed.ts';
+import { menuOf } from './menu.ts';
+import { Parts, Repacked } from './parts.ts';
+import { nextTask, type Pause, slices } from './pause.ts';
+import { movedForms, regroup } from './regroup.ts';
+import type { StoreChange } from './session-store.ts';
+import { StoreError } from './store-error.ts';
+import { sweep } from './sweep.ts';
+import { View } from './view.ts';
+import { CAPABILITIES, readView, VIEW_STORES } from './view-reader.ts';
+
+/** Reads of one question, where segments go under it. */
+const ATTEMPTS = 5;
+
+/** What a step has done. */
+export interface Written<Value> {
+  readonly value: Value;
+  readonly change?: StoreChange;
+}
+
+/** One person's rows: what is in memory of them, and how they are asked and changed. */
+export class StoreCore {
+  readonly disk: Disk;
+  parts: Parts;
+  #index: IdIndex;
+  #view: View | undefined;
+  #isStale = false;
+  #loading: Promise<View> | undefined;
+  readonly #asked = new Set<Promise<unknown>>();
+
+  constructor(disk: Disk) {
+    this.disk = disk;
+    this.parts = new Parts(disk);
+    this.#index = new IdIndex(this.parts);
+  }
+
+  /** The view in memory, however old; undefined before anything needed one. */
+  get known(): View | undefined {
+    return this.#view;
+  }
+
+  /** Another tab has written. */
+  expire(): void {
+    this.#isStale = true;
+  }
+
+  /** What is in memory is no longer true: all of it, or the names of forms alone. */
+  forget(isMenu = false): void {
+    this.#view = undefined;
+    if (isMenu) return;
+    this.parts = new Parts(this.disk);
+    this.#index = new IdIndex(this.parts);
+  }
+
+  /** What is stored, as far as this tab has heard. */
+  async view(): Promise<View> {
+    if (this.#view && !this.#isStale) return this.#view;
+    this.#loading ??= this.disk
+      .read(VIEW_STORES, (reader) => this.current(reader))
+      .finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  /** Answers a question of one view; again when segments that it reads were packed anew. */
+  ask<Value>(question: (view: View, packed: Packed) => Promise<Value>): Promise<Value> {
+    const asked = this.#ask(question).finally(() => this.#asked.delete(asked));
+    this.#asked.add(asked);
+    return asked;
+  }
+
+  /** Resolves when the questions under way are answered. */
+  async quiet(): Promise<void> {
+    await Promise.allSettled(this.#asked);
+  }
+
+  async #ask<Value>(question: (view: View, packed: Packed) => Promise<Value>): Promise<Value> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await question(await this.view(), this.packed(slices(nextTask)));
+      } catch (error) {
+        if (!(error instanceof Repacked)) throw error;
+        if (attempt === ATTEMPTS) throw damaged(error);
+        this.#isStale = true;
+      }
+    }
+  }
+
+  /** Parts of segments, from memory or the disk. */
+  packed(pause: Pause, reader?: Reader): Packed {
+    const { parts } = this;
+    return {
+      load: <Name extends Part>(name: Name, segments: readonly number[]) =>
+        parts.load(name, segments, reader),
+      pause,
+    };
+  }
+
+  /** The packed row with this id. */
+  async find(view: View, id: string): Promise<number | undefined> {
+    const { pause } = this.packed(slices(nextTask));
+    await this.#index.ensure(view.segments, pause);
+    return this.#index.find(view.segments, hashText(id));
+  }
+
+  /** Runs a step on what is stored now and writes its changes, all or none. */
+  async write<Value>(
+    step: Step<Value>,
+    durability: IDBTransactionDurability,
+  ): Promise<Written<Value>> {
+    const { value, change, committed } = await this.disk.write(durability, async (writer) => {
+      const pause = slices(() => writer.get('state', 'state'));
+      const draft = await this.#draft(step, writer, pause);
+      const value = await step.run(draft, pause);
+      if (!draft.isChanged) return { value };
+      const committed = await this.commit(writer, draft, pause);
+      return { value, change: draft.toChange(), committed };
+    });
+    if (committed) this.adopt(committed.view);
+    return change ? { value, change } : { value };
+  }
+
+  /** Stores what names of forms depend on, and in which list their rows stand. */
+  async setMenu(value: Json): Promise<void> {
+    await this.disk.write('relaxed', async (writer) => {
+      const pause = slices(() => writer.get('state', 'state'));
+      const view = await this.current(writer);
+      writer.put('meta', value, CAPABILITIES);
+      const menu = menuOf(value);
+      const forms = movedForms(view, menu);
+      if (forms.length === 0) return;
+      const found = new Map<string, Found>();
+      const { state, segments, log, edits } = view;
+      const draft = new Draft(new View({ state, segments, log, edits, menu }), found, noSweep);
+      await regroup(draft, found, forms, this.packed(pause, writer));
+      await this.commit(writer, draft, pause);
+    });
+    this.forget(true);
+  }
+
+  /** The view as of a transaction. */
+  async current(reader: Reader): Promise<View> {
+    // Before the first read: what arrives later may not be in this transaction.
+    this.#isStale = false;
+    return this.adopt(await readView(reader, this.#view));
+  }
+
+  /** Takes a view for the one in memory, unless that is newer. */
+  adopt(view: View): View {
+    const before = this.#view;
+    if (before && before.state.version >= view.state.version) return before;
+    this.#view = view;
+    for (const number of before?.segments.keys() ?? []) {
+      if (!view.segments.has(number)) this.#index.forget(number);
+    }
+    return view;
+  }
+
+  /** Writes a draft. What it packed is in memory before it is on the disk. */
+  async commit(writer: Writer, draft: Draft, pause: Pause, isFold = false): Promise<Committed> {
+    const committed = await commitRows(writer, draft, { pause, isFold });
+    const { view, full } = committed;
+    for (const segment of full) this.parts.keep(segment);
+    try {
+      for (const [seq, edit] of draft.edits) {
+        if (edit) writer.put('outbox', edit, seq);
+        else writer.remove('outbox', seq);
+      }
+      if (draft.clearsSeen) writer.clear('seen');
+      if (draft.seen.length > 0)
+        writer.put('seen', Float64Array.from(draft.seen), view.state.version);
+      writer.put('state', view.state, 'state');
+      if (!isFold && (draft.rows.size > 0 || draft.edits.size > 0 || draft.swept.length > 0)) {
+        const head = await headOf({ view, packed: this.packed(pause, writer) });
+        writer.put('head', JSON.stringify(head), 'head');
+      }
+    } catch (error) {
+      for (const { segment } of full) this.parts.drop(segment.number);
+      throw error;
+    }
+    return committed;
+  }
+
+  async #draft(step: Step<unknown>, reader: Reader, pause: Pause): Promise<Draft> {
+    const view = await this.current(reader);
+    const sources = { parts: this.parts, index: this.#index, reader, pause };
+    const found = await findRows(view, step, sources);
+    return new Draft(view, found, (draft) => sweep(draft, sources));
+  }
+}
+
+function damaged(cause: Error): StoreError {
+  return new StoreError('failed', 'The database on this device lacks rows that it names', {
+    cause,
+  });
+}
