@@ -3,7 +3,7 @@ import type { Variables } from '../answers/variables.ts';
 import { exportChunks, readFiltered } from '../answers/get-filtered-session-variables.ts';
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { Problem, valueOf } from './problem.ts';
-import { AnyJson, Bearer, Id, problems, streamedJson, text } from './schemas.ts';
+import { AnyJson, Bearer, Id, problems, streamedJson, text, optional } from './schemas.ts';
 import { requireSession } from './session-of.ts';
 import { streamOf } from './stream-of.ts';
 
@@ -22,10 +22,9 @@ const route = createRoute({
     query: z.strictObject({
       variablesToFilter: Names,
       additionalVariablesToFilter: Names,
-      format: z
-        .enum(['json', 'text'])
-        .exactOptional()
-        .openapi({ description: 'text: the variables alone, as the file variables.json' }),
+      format: optional(z.enum(['json', 'text'])).openapi({
+        description: 'text: the variables alone, as the file variables.json',
+      }),
       // Said by hand: the generator takes a coerced number for a nullable one.
       indent: z.coerce
         .number()

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
 import { FORM } from '../index/seed.ts';
-import { onEveryServer, type TestPerson, textOf } from '../routes/support.ts';
+import { onEveryServer, type Reply, type TestPerson } from '../routes/support.ts';
 
 const ANSWERS = { plaintiff: 'Ada', rent: 900, _internal: { steps: 9 } };
 
@@ -11,6 +11,8 @@ const variablesOf = async (person: TestPerson, id: string) => {
   const { body } = await person.call('GET', `/sessions/${id}/variables`);
   return body['variables'] as JsonObject;
 };
+
+const rowOf = ({ body }: Reply) => body['row'] as unknown as SessionRow;
 
 onEveryServer((server) => {
   async function sessionWith(person: TestPerson, variables: object, steps = 2) {
@@ -36,14 +38,13 @@ onEveryServer((server) => {
     await sessionWith(ada, {}, 2);
     const reply = await ada.call('POST', '/answer-sets', {
       body: {
-        sourceFilename: FORM,
-        sourceSession: source.key,
+        source: { id: source.id },
         metadata: { title: 'For next time' },
         sessionId: randomBytes(16).toString('hex'),
       },
     });
     assert.ok(reply.status === 200 || reply.status === 201, String(reply.status));
-    const { steps, title } = reply.body['row'] as unknown as SessionRow;
+    const { steps, title } = rowOf(reply);
     assert.deepEqual([steps, title], [9, 'For next time']);
   });
 
@@ -51,7 +52,7 @@ onEveryServer((server) => {
     const ada = await server().person();
     const send = (variables: object, more: object = {}) =>
       ada.call('POST', '/sessions/new', {
-        body: { newInterviewFilename: FORM, jsonString: JSON.stringify(variables), ...more },
+        body: { filename: FORM, source: { json: JSON.stringify(variables) }, ...more },
       });
     for (const name of ['a.b', "a['b']", "__import__('os').x", '_internal', 'nav', 'multi_user']) {
       assert.equal((await send({ plaintiff: 'Ada', [name]: 1 })).status, 400, name);
@@ -64,17 +65,15 @@ onEveryServer((server) => {
       { additionalVariablesToFilter: ['rent'] },
     );
     assert.ok(made.status === 200 || made.status === 201, String(made.status));
-    assert.deepEqual(await variablesOf(ada, textOf(made, 'id')), { plaintiff: 'Ada' });
+    assert.deepEqual(await variablesOf(ada, rowOf(made).id), { plaintiff: 'Ada' });
   });
 
   test('fault 14: what fails says so, and leaves the session as it was', async () => {
     const ada = await server().person();
     const [source, target] = [await sessionWith(ada, ANSWERS), await sessionWith(ada, { a: 1 })];
-    const load = (oldSessionId: string, into: SessionRow) =>
-      ada.call('POST', `/sessions/${into.id}/load`, {
-        body: { oldInterviewFilename: FORM, oldSessionId },
-      });
-    assert.equal((await load(randomBytes(16).toString('hex'), target)).status, 404);
+    const load = (id: string, into: SessionRow) =>
+      ada.call('POST', `/sessions/${into.id}/load`, { body: { source: { id } } });
+    assert.equal((await load(randomUUID(), target)).status, 404);
     assert.deepEqual(await variablesOf(ada, target.id), { a: 1 });
     const broken = await ada.session();
     await server().db.query(`update public.userdict set dictionary = 'gAR9' where key = $1`, [
@@ -84,11 +83,11 @@ onEveryServer((server) => {
       [broken, target],
       [source, broken],
     ] as const) {
-      const { status } = await load(from.key, into);
+      const { status } = await load(from.id, into);
       assert.ok(status >= 400 && status < 500, String(status));
     }
     assert.deepEqual(await variablesOf(ada, target.id), { a: 1 });
-    assert.equal((await load(source.key, target)).status, 200);
+    assert.equal((await load(source.id, target)).status, 200);
     assert.deepEqual(await variablesOf(ada, target.id), { a: 1, plaintiff: 'Ada', rent: 900 });
   });
 });

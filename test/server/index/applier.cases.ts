@@ -198,7 +198,7 @@ export function applierCases(db: CurrentDatabase): void {
     const person = await addPerson(db());
     await db().exec('alter table al_sessions.change rename to broken');
     await db().query(
-      `with keys as (select md5('sweep' || n || random()) as key from generate_series(1, 2500) n),
+      `with keys as (select md5('sweep' || n || random()) as key from generate_series(1, 2050) n),
          steps as (
            insert into userdict (filename, key, dictionary, modtime)
            select $1, key, '{}', now() at time zone 'utc' from keys)
