@@ -104,6 +104,7 @@ export class PgliteEngine {
 
   /** Closes in order, or else stops. */
   async close(): Promise<void> {
+    if (this.#isEnding) return this.ended;
     try {
       await this.#inTurn({ kind: 'close' }, CLOSE_MS);
     } finally {
