@@ -158,6 +158,12 @@ export function lateCases(place: () => string): void {
       while ((await codeOf(db.query('select 1'))) === '57P03') await wait(100);
       assert.deepEqual(await db.query('select n from kept order by n'), [{ n: 1 }, { n: 2 }]);
     });
+
+    test('lets the database close in order after it', async () => {
+      const late = codeOf(db.query(ENDLESS));
+      const closed = codeOf(db.close());
+      assert.deepEqual([await late, await closed], ['57014', 'none']);
+    });
   });
 
   test('in memory it fails too, the engine runs on, and nothing is lost until it is closed', async () => {
