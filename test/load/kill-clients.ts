@@ -34,6 +34,9 @@ interface Reply {
   readonly rev: string;
 }
 
+/** How often a client begins with sending an old edit again. */
+const REPEATS = 0.25;
+
 /** Writes to its sessions, one edit after the other, until the server is gone. */
 export class KillClient {
   readonly #token: string;
@@ -52,7 +55,7 @@ export class KillClient {
   async run(origin: string): Promise<void> {
     try {
       for (const session of this.sessions) await this.#settle(origin, session);
-      await this.#repeatOne(origin);
+      if (Math.random() < REPEATS) await this.#repeatOne(origin);
       for (;;) for (const session of this.sessions) await this.#editNext(origin, session);
     } catch (error) {
       // The server is gone, as it is meant to be; anything else is a failure.

@@ -19,7 +19,7 @@ const SESSIONS_EACH = 3;
 /** Of the kills, so many hit the making of the folder, and so many a start. */
 const SHARE = { creation: 0.05, start: 0.3 };
 const CREATION_MS = 4_000;
-const WRITING_MS = { least: 20, most: 2_000 };
+const WRITING_MS = { least: 20, most: 3_000 };
 
 const between = (least: number, most: number) => least + Math.random() * (most - least);
 

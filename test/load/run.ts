@@ -1,20 +1,33 @@
 import { runBackFill } from './back-fill.ts';
 import { runCrash } from './crash/crash.ts';
 import { NoPostgresqlError } from './support/cluster.ts';
+import { runKills } from './kills.ts';
+import { runPowerCuts } from './power-cuts.ts';
 import { runStreams } from './streams/streams.ts';
-import type { Checks } from './support/counts.ts';
+import { Checks } from './support/counts.ts';
 
 /*
  * npm run test:load [part …]: servers under load, killed, stopped and cut off. SECONDS says how long
- * each part writes. Ends with `N passed, N failed` alone on a line, and with 1 on any failure.
+ * each part writes; KILLS and CUTS how often the
+ * embedded engine is ended. Ends with `N passed, N failed` alone on a line, and with 1 on any failure.
  */
 
 const PARTS: { readonly [name: string]: (seconds: number) => Promise<Checks> } = {
   crash: runCrash,
   streams: runStreams,
   'back-fill': runBackFill,
+  kills: () => unharmed('what was answered is there after every kill', runKills),
+  'power-cuts': () => unharmed('what was answered is there after every cut', runPowerCuts),
 };
 const USUAL_SECONDS = 60;
+
+/** The embedded engine's parts count their rounds (KILLS, CUTS) and tell what went wrong. */
+async function unharmed(fact: string, run: () => Promise<readonly string[]>): Promise<Checks> {
+  const checks = new Checks();
+  const failures = await run();
+  checks.that(fact, failures.length === 0, failures.join('; '));
+  return checks;
+}
 
 async function runPart(name: string, seconds: number): Promise<{ passed: number; failed: number }> {
   const start = performance.now();

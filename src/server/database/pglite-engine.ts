@@ -28,7 +28,7 @@ export interface EngineOptions {
   /** Folder of PostgreSQL's files; null: in memory. */
   readonly data: string | null;
   readonly onNotified: (notified: EngineNotified) => void;
-  /** Milliseconds that opening may take; null: without a limit. */
+  /** Milliseconds that opening may take; null: the first time, which may make the files. */
   readonly openMs: number | null;
 }
 
@@ -54,8 +54,9 @@ export class PgliteEngine {
   #asked: ((reply: EngineReply) => void) | null = null;
   #isEnding = false;
 
-  private constructor({ data, onNotified }: EngineOptions) {
-    const workerData: EngineStart = { data, gate: SyncGate.memory() };
+  private constructor({ data, onNotified, openMs }: EngineOptions) {
+    const mayCreate = openMs === null;
+    const workerData: EngineStart = { data, mayCreate, gate: SyncGate.memory() };
     this.#isDurable = data !== null;
     this.#gate = new SyncGate(workerData.gate);
     this.#worker = new Worker(WORKER, { name: 'pglite', workerData });
@@ -103,6 +104,7 @@ export class PgliteEngine {
 
   /** Closes in order, or else stops. */
   async close(): Promise<void> {
+    if (this.#isEnding) return this.ended;
     try {
       await this.#inTurn({ kind: 'close' }, CLOSE_MS);
     } finally {

@@ -25,6 +25,14 @@ export async function createFiles(data: string): Promise<void> {
   syncFolder(dirname(folder));
 }
 
+/**
+ * Removes what statements had put aside when the engine was last stopped in the middle of them; on
+ * a server PostgreSQL does that by itself, here nobody does.
+ */
+export async function removeTemporaryFiles(data: string): Promise<void> {
+  await rm(join(data, 'base/pgsql_tmp'), { recursive: true, force: true });
+}
+
 async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

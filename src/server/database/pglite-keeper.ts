@@ -85,10 +85,7 @@ export class PgliteKeeper {
       return engine;
     } catch (cause) {
       this.#refuseUntil = performance.now() + PAUSE_MS;
-      const reason = cause instanceof Error ? cause.message : '';
-      throw new DatabaseError(`the embedded database cannot be opened: ${reason}`, '57P03', {
-        cause,
-      });
+      throw new DatabaseError(cause instanceof Error ? cause.message : '', '57P03', { cause });
     }
   }
 }

@@ -1,7 +1,9 @@
 /** What the thread of the embedded engine is started with. */
 export interface EngineStart {
-  /** Folder of PostgreSQL's files, made when it is not there; null: in memory. */
+  /** Folder of PostgreSQL's files; null: in memory. */
   readonly data: string | null;
+  /** Whether the files are made when there are none. */
+  readonly mayCreate: boolean;
   /** Memory of the `SyncGate`. */
   readonly gate: SharedArrayBuffer;
 }

@@ -2,9 +2,11 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import assert from 'node:assert/strict';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DURABLE_PARAMS, DurableNodeFS } from './durable-node-fs.ts';
-import { createFiles } from './pglite-files.ts';
+import { createFiles, removeTemporaryFiles } from './pglite-files.ts';
 import type { EngineDone, EngineMessage, EngineRequest, EngineStart } from './pglite-messages.ts';
 import { SyncGate } from './sync-gate.ts';
 import { TEXT_TYPES } from './text-types.ts';
@@ -16,10 +18,13 @@ assert(parentPort);
 const port = parentPort;
 const send = (message: EngineMessage) => port.postMessage(message);
 
-async function open({ data, gate }: EngineStart): Promise<PGlite> {
+async function open({ data, mayCreate, gate }: EngineStart): Promise<PGlite> {
   let place: PGliteOptions = {};
   if (data !== null) {
-    await createFiles(data);
+    if (mayCreate) await createFiles(data);
+    // Without it PGlite would begin anew, over whatever else is there.
+    await access(join(data, 'PG_VERSION'));
+    await removeTemporaryFiles(data);
     place = { fs: new DurableNodeFS(data, new SyncGate(gate)), startParams: DURABLE_PARAMS };
   }
   const parsers = Object.fromEntries(TEXT_TYPES.map((oid) => [oid, (text: string) => text]));
@@ -40,11 +45,11 @@ async function run(engine: PGlite, request: EngineRequest): Promise<EngineDone> 
 }
 
 /** What comes of it is sent when it is final: a commit's answer leaves after its wait for the disk. */
-async function answer(work: () => Promise<EngineDone>): Promise<void> {
+async function answer(work: () => Promise<EngineDone>, otherwise: string): Promise<void> {
   try {
     send(await work());
   } catch (error) {
-    const { code, message } = toDatabaseError(error);
+    const { code, message } = toDatabaseError(error, otherwise);
     send({ kind: 'failed', code, message });
   }
 }
@@ -52,6 +57,8 @@ async function answer(work: () => Promise<EngineDone>): Promise<void> {
 await answer(async () => {
   const engine = await open(workerData);
   engine.onNotification((channel, payload) => send({ kind: 'notified', channel, payload }));
-  port.on('message', (request: EngineRequest) => void answer(() => run(engine, request)));
+  port.on('message', (request: EngineRequest) => {
+    void answer(() => run(engine, request), 'the embedded database failed');
+  });
   return NOTHING;
-});
+}, 'the embedded database cannot be opened');

@@ -30,6 +30,11 @@ if (task === 'trace') {
   for (let count = 0; count < 20; count += 1) await insert();
   await db.exec('checkpoint');
   say('checkpoint');
+  const [settings] = await db.query(
+    `select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method,
+       current_setting('full_page_writes') as pages, current_setting('data_checksums') as sums`,
+  );
+  say(JSON.stringify(settings));
   await db.close();
 }
 if (task === 'trouble') {
@@ -42,4 +47,3 @@ if (task === 'trouble') {
   await insert();
   await db.close();
 }
-if (task === 'hold') setInterval(() => undefined, 60_000);

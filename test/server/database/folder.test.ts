@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -9,11 +9,13 @@ import { after, before, test } from 'node:test';
 import { DISK_FAILURE } from '../../../src/server/database/disk-failure.ts';
 import { FolderInUseError } from '../../../src/server/database/folder-lock.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
+import { lateCases } from './late.cases.ts';
 import { between, type DiskEvent, readTrace } from './disk-trace.ts';
 import { Owner } from './owner.ts';
 
 let place: string;
 let folder: string;
+let recorded: Owner;
 let events: DiskEvent[];
 
 /** One process makes the folder, commits and writes a checkpoint, with all its steps recorded. */
@@ -21,8 +23,8 @@ before(async () => {
   place = await mkdtemp(join(tmpdir(), 'sessions-test-'));
   folder = join(place, 'data');
   const trace = join(place, 'trace');
-  const owner = new Owner(folder, 'trace', { DISK_TRACE: trace });
-  assert.equal(await owner.end(), 0, owner.errors);
+  recorded = new Owner(folder, 'trace', { DISK_TRACE: trace });
+  assert.equal(await recorded.end(), 0, recorded.errors);
   events = readTrace(trace);
 });
 after(() => rm(place, { recursive: true, force: true }));
@@ -41,14 +43,13 @@ test('the engine is of the very version that was examined', () => {
   assert.deepEqual([dependencies['@electric-sql/pglite'], version], ['0.5.16', '0.5.16']);
 });
 
-test('every guard of PostgreSQL is on', async () => {
-  const db = await openDatabase({ dataDir: folder });
-  const [settings] = await db.query(
-    `select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method,
-       current_setting('full_page_writes') as pages, current_setting('data_checksums') as sums`,
-  );
-  await db.close();
-  assert.deepEqual(settings, { fsync: 'on', method: 'fsync', pages: 'on', sums: 'on' });
+test('every guard of PostgreSQL is on', () => {
+  assert.deepEqual(JSON.parse(recorded.lines.at(-1) ?? ''), {
+    fsync: 'on',
+    method: 'fsync',
+    pages: 'on',
+    sums: 'on',
+  });
 });
 
 test('creation moves its files into place when each and every folder is on the disk', async () => {
@@ -97,21 +98,14 @@ test('a checkpoint waits until the tables are on the disk', () => {
   }
 });
 
-test('a second process is refused with one sentence, and the first one goes on', async () => {
-  const owner = new Owner(folder, 'hold');
+test('a second process is refused in one sentence, and the first one goes on writing; killed, it leaves every answered write, and the folder free', async () => {
+  const owner = new Owner(folder, 'write');
   await owner.hear('ready');
   await assert.rejects(openDatabase({ dataDir: folder }), (error) => {
     assert.ok(error instanceof FolderInUseError);
     assert.match(error.message, /^Another process is using the folder \S+; stop it first\.$/);
     return true;
   });
-  assert.equal(owner.process.exitCode, null);
-  await owner.kill();
-});
-
-test('a killed owner does not block the folder, which holds every answered write', async () => {
-  const owner = new Owner(folder, 'write');
-  await owner.hear('ready');
   await once(owner.process, 'said');
   await once(owner.process, 'said');
   await owner.kill();
@@ -125,6 +119,18 @@ test('a killed owner does not block the folder, which holds every answered write
     kept,
     kept.map((_, index) => index + 1),
   );
+});
+
+test('files that are not a database are refused in a sentence, and left as they are', async () => {
+  const other = join(place, 'other');
+  await mkdir(join(other, 'pgdata'), { recursive: true });
+  for (let time = 0; time < 2; time += 1) {
+    await assert.rejects(openDatabase({ dataDir: other }), {
+      name: 'DatabaseError',
+      message: 'the embedded database cannot be opened (ENOENT)',
+    });
+  }
+  assert.deepEqual(await readdir(join(other, 'pgdata')), []);
 });
 
 /** Two writes with something wrong with the disk in between; see `disk-hook.mjs`. */
@@ -161,3 +167,5 @@ test('when the thread of the engine dies its statement fails, and the next one f
   assert.equal(answers[1], '57P02');
   for (const answer of [answers[0], answers[2]]) assert.ok(kept.includes(Number(answer)));
 });
+
+lateCases(() => folder);

@@ -16,7 +16,7 @@ export class Owner {
   /** @param environment for `disk-hook.mjs` */
   constructor(
     folder: string,
-    task: 'write' | 'trace' | 'trouble' | 'hold',
+    task: 'write' | 'trace' | 'trouble',
     environment: { readonly [name: string]: string } = {},
   ) {
     const words = ['--import', 'tsx', '--import', here('disk-hook.mjs'), here('folder-child.ts')];
