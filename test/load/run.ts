@@ -8,8 +8,8 @@ import { Checks } from './support/counts.ts';
 
 /*
  * npm run test:load [part …]: servers under load, killed, stopped and cut off. SECONDS says how long
- * each part writes; KILLS and CUTS how often the
- * embedded engine is ended. Ends with `N passed, N failed` alone on a line, and with 1 on any failure.
+ * each part writes; KILLS and POWER_CUTS how often the embedded engine is ended. Ends with
+ * `N passed, N failed` alone on a line, and with 1 on any failure.
  */
 
 const PARTS: { readonly [name: string]: (seconds: number) => Promise<Checks> } = {
@@ -21,7 +21,7 @@ const PARTS: { readonly [name: string]: (seconds: number) => Promise<Checks> } =
 };
 const USUAL_SECONDS = 60;
 
-/** The embedded engine's parts count their rounds (KILLS, CUTS) and tell what went wrong. */
+/** The embedded engine's parts count their rounds (KILLS, POWER_CUTS) and tell what went wrong. */
 async function unharmed(fact: string, run: () => Promise<readonly string[]>): Promise<Checks> {
   const checks = new Checks();
   const failures = await run();
