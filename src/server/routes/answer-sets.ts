@@ -13,19 +13,19 @@ import {
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { editOnce } from './edit.ts';
 import { valueOf } from './problem.ts';
-import { Bearer, CreateHeaders, json, Metadata, problems, Row, text } from './schemas.ts';
+import { Bearer, CreateHeaders, json, Metadata, optional, problems, Row, text } from './schemas.ts';
 import { requireSession, type RowBody } from './session-of.ts';
 
 const VariablesSource = z
-  .strictObject({ variables: Variables, filename: text(255).exactOptional() })
+  .strictObject({ variables: Variables, filename: optional(text(255)) })
   .openapi('VariablesOfForm', { description: 'Variables, and the form they are from' });
 
 const Body = z
   .strictObject({
     source: z.union([SessionSource, VariablesSource]),
-    metadata: Metadata.exactOptional(),
-    metadataKeyName: text(250).min(1).exactOptional(),
-    originalInterviewFilename: text(1_000).exactOptional(),
+    metadata: optional(Metadata),
+    metadataKeyName: optional(text(250).min(1)),
+    originalInterviewFilename: optional(text(1_000)),
     sessionId: SessionKey,
     ...filterFields,
   })

@@ -7,22 +7,19 @@ import type { LeftOut } from '../answers/filter-variables.ts';
 import { readObject } from '../answers/json-text.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
-import { Id, text } from './schemas.ts';
+import { Id, optional, text } from './schemas.ts';
 
-const Names = z
-  .array(text(1_000))
-  .max(10_000)
-  .exactOptional()
-  .openapi({ description: 'Names of top-level variables' });
+const Names = optional(z.array(text(1_000)).max(10_000)).openapi({
+  description: 'Names of top-level variables',
+});
 
 /** Which variables are left out, as fields of a body. */
 export const filterFields = { variablesToFilter: Names, additionalVariablesToFilter: Names };
 
 /** A session key that the client makes up, so that it knows it before the answer comes. */
-export const SessionKey = z
-  .string()
-  .regex(/^[A-Za-z0-9]{32}$/, 'must be 32 letters and digits')
-  .exactOptional();
+export const SessionKey = optional(
+  z.string().regex(/^[A-Za-z0-9]{32}$/, 'must be 32 letters and digits'),
+);
 
 export const SessionSource = z
   .strictObject({ id: Id })

@@ -20,7 +20,17 @@ import {
 import { type App, callerOf, createGroup, type Env, type Parts, requireSignIn } from './context.ts';
 import { type EditHeaders as Headers, editOnce, ifMatchOf } from './edit.ts';
 import { Problem, valueOf } from './problem.ts';
-import { Bearer, CreateHeaders, EditHeaders, Id, json, problems, Row, text } from './schemas.ts';
+import {
+  Bearer,
+  CreateHeaders,
+  EditHeaders,
+  Id,
+  json,
+  optional,
+  problems,
+  Row,
+  text,
+} from './schemas.ts';
 import { requireSession } from './session-of.ts';
 
 const fields = {
@@ -31,7 +41,7 @@ const fields = {
       .strictObject({ json: z.string() })
       .openapi('JsonSource', { description: 'A file’s text: load_interview_json' }),
   ]),
-  dryRun: z.boolean().exactOptional(),
+  dryRun: optional(z.boolean()),
   ...filterFields,
 };
 const Into = z.strictObject(fields).openapi('LoadAnswers');

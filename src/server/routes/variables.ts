@@ -3,7 +3,7 @@ import type { Variables } from '../answers/variables.ts';
 import { exportChunks, readFiltered } from '../answers/get-filtered-session-variables.ts';
 import { type App, callerOf, createGroup, type Parts, requireSignIn } from './context.ts';
 import { Problem, valueOf } from './problem.ts';
-import { AnyJson, Bearer, Id, problems, streamedJson, text, optional } from './schemas.ts';
+import { AnyJson, Bearer, Id, optional, problems, streamedJson, text } from './schemas.ts';
 import { requireSession } from './session-of.ts';
 import { streamOf } from './stream-of.ts';
 
@@ -11,6 +11,8 @@ const Names = text(10_000)
   .optional()
   .transform((names) => names?.split(',').filter((name) => name !== '') ?? [])
   .openapi({ type: 'string', description: 'Names of variables, joined by commas' });
+
+const Values = z.record(z.string(), AnyJson);
 
 const route = createRoute({
   method: 'get',
@@ -26,18 +28,17 @@ const route = createRoute({
         description: 'text: the variables alone, as the file variables.json',
       }),
       // Said by hand: the generator takes a coerced number for a nullable one.
-      indent: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(16)
-        .exactOptional()
-        .openapi({ type: 'integer', minimum: 0, maximum: 16, description: 'Of text; default 4' }),
+      indent: optional(z.coerce.number().int().min(0).max(16)).openapi({
+        type: 'integer',
+        minimum: 0,
+        maximum: 16,
+        description: 'Of text; default 4',
+      }),
     }),
   },
   responses: {
     200: streamedJson(
-      z.object({ variables: z.record(z.string(), AnyJson) }),
+      z.union([z.object({ variables: Values }), Values]),
       'Without files and internal names; the variables alone for format=text',
     ),
     ...problems(401, 404),
