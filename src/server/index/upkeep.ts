@@ -14,7 +14,8 @@ export async function keepUp(db: Database): Promise<void> {
     await beginSweepWhenDue(tx);
   });
   await buildSearchIndex(db);
-  if (db.engine === 'pglite') await db.query('vacuum (analyze)');
+  // Not a query: of a large folder it may take longer than one of those may.
+  if (db.engine === 'pglite') await db.exec('vacuum (analyze)');
 }
 
 /** Forgets tombstones older than `days`; cursors from before them are no longer known. */

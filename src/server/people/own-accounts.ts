@@ -1,5 +1,6 @@
 import type { Queryable, Row } from '../database/database.ts';
 import { applyMarks } from '../index/apply-marks.ts';
+import { endTokens } from './tokens.ts';
 
 /** A person as an operator sees one: no names of sessions, no secrets. */
 export interface Account extends Row {
@@ -24,13 +25,9 @@ export function listAccounts(db: Queryable): Promise<Account[]> {
     from public."user" u order by lower(u.email), u.id`);
 }
 
-/** Ends every sign-in of a person; event streams end within a minute. @returns how many there were */
-export async function endSignIns(tx: Queryable, userId: number): Promise<number> {
-  const ended = await tx.query(
-    'delete from al_sessions.token where user_id = $1 returning 1 as n',
-    [userId],
-  );
-  return ended.length;
+/** Ends every sign-in of a person, with its event streams. @returns how many there were */
+export function endSignIns(tx: Queryable, userId: number): Promise<number> {
+  return endTokens(tx, 'user_id = $1', [userId]);
 }
 
 /** What goes and what stays when a person is removed. */

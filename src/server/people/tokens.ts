@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Database, Row } from '../database/database.ts';
+import type { Database, Queryable, Row } from '../database/database.ts';
 import type { KnownPerson, People } from './people.ts';
 
 const DAY_MS = 86_400_000;
@@ -125,27 +125,17 @@ export class Tokens {
   }
 
   async revoke(hash: string): Promise<void> {
-    await this.#end('hash = $1', [hash]);
+    await endTokens(this.#db, 'hash = $1', [hash]);
   }
 
   /** Ends one of a person's sign-ins. @returns false when the person has none of this public id */
-  revokeOne(userId: number, id: string): Promise<boolean> {
-    return this.#end('user_id = $1 and id = $2::uuid', [userId, id]);
+  async revokeOne(userId: number, id: string): Promise<boolean> {
+    return (await endTokens(this.#db, 'user_id = $1 and id = $2::uuid', [userId, id])) > 0;
   }
 
   /** Ends all of the person's sign-ins but this one. */
   async revokeOthers({ person, hash }: SignIn): Promise<void> {
-    await this.#end('user_id = $1 and hash <> $2', [person.id, hash]);
-  }
-
-  /** Deletes, and tells every server, in one statement. @returns whether there was any */
-  async #end(which: string, values: readonly unknown[]): Promise<boolean> {
-    const ended = await this.#db.query(
-      `with ended as (delete from al_sessions.token where ${which} returning id)
-      select pg_notify('${ENDED_CHANNEL}', id::text) from ended`,
-      values,
-    );
-    return ended.length > 0;
+    await endTokens(this.#db, 'user_id = $1 and hash <> $2', [person.id, hash]);
   }
 
   async #slide(hash: string): Promise<void> {
@@ -164,4 +154,23 @@ export class Tokens {
 
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
+}
+
+/**
+ * Ends sign-ins, and has every server close their event streams when this commits.
+ *
+ * @param which SQL condition on `al_sessions.token`
+ * @returns how many there were
+ */
+export async function endTokens(
+  db: Queryable,
+  which: string,
+  values: readonly unknown[],
+): Promise<number> {
+  const ended = await db.query(
+    `with ended as (delete from al_sessions.token where ${which} returning id)
+    select pg_notify('${ENDED_CHANNEL}', id::text) from ended`,
+    values,
+  );
+  return ended.length;
 }

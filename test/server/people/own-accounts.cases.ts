@@ -8,6 +8,7 @@ import {
   removePerson,
 } from '../../../src/server/people/own-accounts.ts';
 import { addSession, addStep } from '../index/seed.ts';
+import { listen } from '../routes/event-listener.ts';
 import { onEveryServer } from '../routes/support.ts';
 
 const rowsWith = async (db: Queryable, table: string, key: string) =>
@@ -35,7 +36,9 @@ onEveryServer((server) => {
 
   test('a person who is signed out everywhere is let in nowhere, and the others still are', async () => {
     const [ada, ben] = [await server().person(), await server().person()];
+    const stream = await listen(server(), ada);
     assert.equal(await server().db.transaction((tx) => endSignIns(tx, ada.id)), 1);
+    assert.equal(await stream.next(), null, 'its event stream ends with it');
     assert.equal((await ada.call('GET', '/filenames')).status, 401);
     assert.equal((await ben.call('GET', '/filenames')).status, 200);
   });

@@ -7,6 +7,7 @@ import './deletes.cases.ts';
 import './ownership.cases.ts';
 import './events.cases.ts';
 import './event-hub.cases.ts';
+import './exhaustion.cases.ts';
 import './protocol.cases.ts';
 import './static-page.cases.ts';
 import './operation.cases.ts';
