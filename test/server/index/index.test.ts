@@ -6,6 +6,7 @@ import { renameCases } from '../answers/rename.cases.ts';
 import { saveCases } from '../answers/save.cases.ts';
 import { onEveryEngine, onPostgresql } from '../database/engines.ts';
 import { applierCases } from './applier.cases.ts';
+import { markCases } from './marks.cases.ts';
 import { concurrencyCases } from './concurrency.cases.ts';
 import { listCases } from './lists.cases.ts';
 import { mutationCases } from './mutations.cases.ts';
@@ -14,6 +15,7 @@ import { postgresqlSearchIndexCases, searchIndexCases } from './search-index.cas
 // One process and one database per engine for all of them: opening the embedded one takes seconds.
 onEveryEngine((db) => {
   applierCases(db);
+  markCases(db);
   listCases(db);
   mutationCases(db);
   searchIndexCases(db);

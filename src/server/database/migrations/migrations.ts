@@ -5,6 +5,7 @@ import { BACK_FILL } from './004-back-fill.ts';
 import { SEARCH_INDEX } from './005-search-index.ts';
 import { SWEEP } from './006-sweep.ts';
 import { FEED_HOME } from './007-feed-home.ts';
+import { ROW_MARKS } from './008-row-marks.ts';
 import { PASSWORDS } from './100-passwords.ts';
 import { REQUESTS } from './101-requests.ts';
 import { SIGN_INS } from './102-sign-ins.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'search-index', sql: SEARCH_INDEX },
   { number: 6, name: 'sweep', sql: SWEEP },
   { number: 7, name: 'feed-home', sql: FEED_HOME },
+  { number: 8, name: 'row-marks', sql: ROW_MARKS },
   { number: 100, name: 'passwords', sql: PASSWORDS, ownOnly: true },
   { number: 101, name: 'requests', sql: REQUESTS },
   { number: 102, name: 'sign-ins', sql: SIGN_INS },
