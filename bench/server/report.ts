@@ -47,11 +47,10 @@ export function missed({ isFull, reads, writes }: Outcome): string[] {
     if (result.goal === null || ratio === null || ratio >= result.goal) return [];
     return [`${result.name}: ${ratio} times as fast as AssemblyLine, the goal is ${result.goal}`];
   });
-  const costly = Object.entries(writes ?? {}).flatMap(([name, { ratio, goal }]) =>
-    ratio.median <= goal
-      ? []
-      : [`${name}: ${rounded(ratio.median)} times as long, the goal is ${goal}`],
-  );
+  const costly = Object.entries(writes ?? {}).flatMap(([name, result]) => {
+    if (!result || result.goal === null || result.ratio.median <= result.goal) return [];
+    return [`${name}: ${result.ratio.median.toFixed(3)} times as long, the goal is ${result.goal}`];
+  });
   return [...slow, ...costly];
 }
 
@@ -68,7 +67,9 @@ export function report(outcome: Outcome): void {
   if (writes) {
     console.log('One saved step with us / without us, quartiles of the pairs');
     console.table(
-      Object.fromEntries(Object.entries(writes).map(([name, each]) => [name, writeLine(each)])),
+      Object.fromEntries(
+        Object.entries(writes).map(([name, each]) => [name, each ? writeLine(each) : 'not here']),
+      ),
     );
   }
   for (const sentence of missed(outcome)) console.log(`MISSED ${sentence}`);
@@ -95,7 +96,7 @@ function writeLine({ ratio, withoutMs, withMs, goal }: WriteResult) {
     'with, ms': withMs,
     ratio: rounded(ratio.median),
     quartiles: `${rounded(ratio.low)} to ${rounded(ratio.high)}`,
-    goal,
+    goal: goal ?? '',
   };
 }
 

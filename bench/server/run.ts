@@ -75,7 +75,18 @@ async function benchWrites(upstream: Upstream | string) {
   const plain = await prepare(upstream, 'plain', count);
   const ours = await prepare(upstream, 'ours', count);
   await (await install(ours.name)).db.close();
-  return withApplier(ours.name, () => compareWrites(plain.name, ours.name));
+  const processes =
+    typeof upstream === 'string'
+      ? []
+      : [await upstream.connect(plain.name), await upstream.connect(ours.name)];
+  const [first = null, second = null] = processes;
+  try {
+    return await withApplier(ours.name, () =>
+      compareWrites({ name: plain.name, upstream: first }, { name: ours.name, upstream: second }),
+    );
+  } finally {
+    for (const each of processes) each.close();
+  }
 }
 
 async function machine() {

@@ -4,6 +4,7 @@
 
 Reads JSON lines {function, arguments, times, user: {id, roles}, filename} and answers each with
 {ms: [...], keys: [...]}: milliseconds of every call, and the session keys of the rows in order.
+Lines {steps: [[filename, key], ...], answers} save one step of each and are answered {ms: [...]}.
 The first line it writes says which versions it runs, or {error}.
 """
 
@@ -69,6 +70,24 @@ def run(sessions, request):
     return {"ms": milliseconds, "keys": keys}
 
 
+def save_steps(sessions, request):
+    """One step of each session, as answering a page saves it: two merges into the metadata, the
+    first without a change, then the answers, encrypted as they are by default."""
+    from docassemble.webapp.interview.dictionary import fresh_dictionary
+    from docassemble.webapp.interview.helpers import save_user_dict
+
+    answers = fresh_dictionary()
+    answers["answers"] = request["answers"]
+    milliseconds = []
+    for number, (filename, key) in enumerate(request["steps"]):
+        start = time.perf_counter()
+        sessions.update_session_metadata(filename, key, {})
+        sessions.update_session_metadata(filename, key, {"progress": number % 100})
+        save_user_dict(key, answers, filename, secret="0123456789abcdef", changed=True)
+        milliseconds.append((time.perf_counter() - start) * 1000)
+    return {"ms": milliseconds}
+
+
 def main():
     try:
         sessions, entered = load(sys.argv[1])
@@ -81,7 +100,9 @@ def main():
     answer({"versions": {name: version(name) for name in packages}})
     with entered:
         for line in sys.stdin:
-            answer(run(sessions, json.loads(line)))
+            request = json.loads(line)
+            work = save_steps if "steps" in request else run
+            answer(work(sessions, request))
 
 
 main()

@@ -117,6 +117,16 @@ export class UpstreamProcess {
     return answerOf(this.#lines);
   }
 
+  /** Milliseconds of saving one step of each session, docassemble's own work included. */
+  async saveSteps(
+    sessions: readonly { readonly filename: string; readonly key: string }[],
+    answers: string,
+  ): Promise<readonly number[]> {
+    const steps = sessions.map(({ filename, key }) => [filename, key]);
+    this.#child.stdin.write(`${JSON.stringify({ steps, answers })}\n`);
+    return (await answerOf<Pick<UpstreamAnswer, 'ms'>>(this.#lines)).ms;
+  }
+
   close(): void {
     this.#child.stdin.end();
   }

@@ -1,91 +1,68 @@
 import { Client } from 'pg';
 import { urlOf } from './databases.ts';
+import { ANSWERS, saveStep, type Written } from './save-step.ts';
+import type { UpstreamProcess } from './upstream.ts';
 import { rounded, spread, type Spread, timed } from './measure.ts';
 
 /** Pairs measured, each on both databases, whichever is first alternating. */
 const PAIRS = 21;
 /** Long enough for the applier, which looks every half second, to run beside them. */
 const STEPS_ALONE = 500;
+/** Of docassemble, whose own work takes many times as long as ours could. */
+const STEPS_OF_DOCASSEMBLE = 120;
 const WRITERS = 16;
 const SATURATION_MS = 2_000;
 const DRAIN_MS = 60_000;
-/** Characters of a saved step, as of a form with some dozen answers. */
-const ANSWERS = 'answers of a step '.repeat(570);
-
-/** How much longer a step takes with us, of all pairs; the goal is for the median. */
+/** How much longer a step takes with us, of all pairs; the goal, if any, is for the median. */
 export interface WriteResult {
-  readonly goal: number;
+  readonly goal: number | null;
   readonly ratio: Spread;
   /** Milliseconds of a step: medians of the pairs' medians, or of 1 / throughput. */
   readonly withoutMs: number;
   readonly withMs: number;
 }
 
-interface Written {
-  readonly key: string;
-  readonly filename: string;
-}
-
-/** A database written to, and some of its sessions. */
+/** A database written to, some of its sessions, and a docassemble that writes to it, if there is one. */
 interface Target {
+  readonly upstream: UpstreamProcess | null;
   readonly clients: readonly Client[];
   readonly sessions: readonly Written[];
 }
 
-/**
- * One saved step with the statements and transactions of docassemble and AssemblyLine: two merges
- * into the metadata, the first without a change, each under AssemblyLine's lock, then the step.
- */
-async function saveStep(client: Client, { sessions }: Target): Promise<void> {
-  const session = sessions[Math.floor(Math.random() * sessions.length)];
-  if (!session) throw new Error('there is no session to write to');
-  const progress = Math.floor(Math.random() * 100);
-  await merge(client, session, {});
-  await merge(client, session, { progress });
-  await committed(client, () =>
-    client.query(
-      `insert into userdict (filename, key, dictionary, encrypted, modtime)
-       values ($1, $2, $3, true, now() at time zone 'utc')`,
-      [session.filename, session.key, ANSWERS],
-    ),
-  );
+export interface WrittenDatabase {
+  readonly name: string;
+  readonly upstream: UpstreamProcess | null;
 }
 
-/** @see AssemblyLine `update_session_metadata` */
-function merge(client: Client, { key, filename }: Written, data: object): Promise<void> {
-  return committed(client, async () => {
-    await client.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', [key, filename]);
-    await client.query(
-      `update jsonstorage set data = data || $3::jsonb
-       where key = $1 and filename = $2 and tags = 'metadata'`,
-      [key, filename, JSON.stringify(data)],
-    );
-  });
-}
-
-/** A transaction as SQLAlchemy makes one: begin and commit go to the server by themselves. */
-async function committed(client: Client, work: () => Promise<unknown>): Promise<void> {
-  await client.query('begin');
-  await work();
-  await client.query('commit');
-}
-
-async function openTarget(database: string): Promise<Target> {
+async function openTarget({ name, upstream }: WrittenDatabase): Promise<Target> {
   const clients = Array.from({ length: WRITERS }, () => {
-    return new Client({ connectionString: urlOf(database) });
+    return new Client({ connectionString: urlOf(name) });
   });
   await Promise.all(clients.map((client) => client.connect()));
   const found = await clients[0]?.query(
     `select key, filename from jsonstorage where tags = 'metadata' order by md5(key) limit 10000`,
   );
-  return { clients, sessions: found?.rows ?? [] };
+  return { upstream, clients, sessions: found?.rows ?? [] };
 }
 
-/** Milliseconds of a step: the median of one writer's. */
+function anyOf({ sessions }: Target): Written {
+  const session = sessions[Math.floor(Math.random() * sessions.length)];
+  if (!session) throw new Error('there is no session to write to');
+  return session;
+}
+
+/** Milliseconds of a step that docassemble saves: the median of one writer's. */
+async function throughDocassemble(target: Target): Promise<number> {
+  if (!target.upstream) throw new Error('there is no docassemble');
+  const steps = Array.from({ length: STEPS_OF_DOCASSEMBLE }, () => anyOf(target));
+  return spread(await target.upstream.saveSteps(steps, ANSWERS)).median;
+}
+
+/** Milliseconds of a step's bare statements: the median of one writer's. */
 async function alone(target: Target): Promise<number> {
   const [client] = target.clients;
   if (!client) throw new Error('there is no connection');
-  const { ms } = await timed(() => saveStep(client, target), STEPS_ALONE);
+  const { ms } = await timed(() => saveStep(client, anyOf(target)), STEPS_ALONE);
   return spread(ms).median;
 }
 
@@ -95,7 +72,7 @@ async function saturated(target: Target): Promise<number> {
   let steps = 0;
   const write = async (client: Client) => {
     while (performance.now() - startMs < SATURATION_MS) {
-      await saveStep(client, target);
+      await saveStep(client, anyOf(target));
       steps += 1;
     }
   };
@@ -118,7 +95,7 @@ async function inPairs(
   measure: (target: Target) => Promise<number>,
   plain: Target,
   ours: Target,
-  goal: number,
+  goal: number | null,
 ): Promise<WriteResult> {
   const without: number[] = [];
   const withUs: number[] = [];
@@ -143,15 +120,25 @@ async function inPairs(
   };
 }
 
-/** The write path on two equal databases, with our triggers and a running applier, and without. */
+/**
+ * The write path on two equal databases, with our triggers and a running applier, and without.
+ * `oneClient` is a step as docassemble's and AssemblyLine's own functions save it, null where they
+ * are not here; the other two send the same statements without them.
+ */
 export async function compareWrites(
-  plain: string,
-  ours: string,
-): Promise<{ readonly oneClient: WriteResult; readonly sixteenWriters: WriteResult }> {
+  plain: WrittenDatabase,
+  ours: WrittenDatabase,
+): Promise<{
+  readonly oneClient: WriteResult | null;
+  readonly bareStatements: WriteResult;
+  readonly sixteenWriters: WriteResult;
+}> {
   const targets = await Promise.all([openTarget(plain), openTarget(ours)]);
+  const isWhole = plain.upstream !== null && ours.upstream !== null;
   try {
     return {
-      oneClient: await inPairs(alone, ...targets, 1.05),
+      oneClient: isWhole ? await inPairs(throughDocassemble, ...targets, 1.05) : null,
+      bareStatements: await inPairs(alone, ...targets, null),
       sixteenWriters: await inPairs(saturated, ...targets, 1.5),
     };
   } finally {

@@ -25,7 +25,11 @@ function outcome(change: Partial<Outcome> = {}): Outcome {
       results: [list, { ...list, name: 'list3', goal: 1 }, { ...list, name: 'more', goal: null }],
       http: {},
     },
-    writes: { oneClient: { ...write, goal: 1.05 }, sixteenWriters: { ...write, goal: 1.5 } },
+    writes: {
+      oneClient: { ...write, goal: 1.05 },
+      bareStatements: { ...write, goal: null },
+      sixteenWriters: { ...write, goal: 1.5 },
+    },
     ...change,
   };
 }
@@ -33,13 +37,16 @@ function outcome(change: Partial<Outcome> = {}): Outcome {
 test('the server bench names every goal that was missed, and none that was reached', () => {
   assert.deepEqual(missed(outcome()), [
     'list2000: 40 times as fast as AssemblyLine, the goal is 50',
-    'oneClient: 1.2 times as long, the goal is 1.05',
+    'oneClient: 1.200 times as long, the goal is 1.05',
   ]);
 });
 
 test('the server bench judges no goal on a small database, and none that was not measured', () => {
   assert.deepEqual(missed(outcome({ isFull: false })), []);
   assert.deepEqual(missed(outcome({ reads: null, writes: null })), []);
+  const write = { ratio: even(2), withoutMs: 1, withMs: 2, goal: null };
+  const writes = { oneClient: null, bareStatements: write, sixteenWriters: write };
+  assert.deepEqual(missed(outcome({ reads: null, writes })), []);
 });
 
 test('quartiles lie between neighbours where a quarter falls between two', () => {
