@@ -181,7 +181,7 @@ export interface SessionsClient {
 export interface WaitingEdit {
   readonly seq: number;
   readonly id: string;
-  readonly kind: 'rename' | 'metadata' | 'delete';
+  readonly kind: 'rename' | 'metadata' | 'delete' | 'create';
   readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
   readonly reason?: string;
 }
