@@ -11,10 +11,13 @@ import type {
   ClientStatus,
   Credentials,
   DeleteOptions,
+  ImportOptions,
+  LoadAnswersOptions,
   LocalList,
   LocalRow,
   Person,
   RenameOptions,
+  SaveAnswersOptions,
   SessionRef,
   SessionsClient,
   VariablesOptions,
@@ -24,14 +27,18 @@ import type {
 } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
 import { LONGEST_UNDO_MS } from '../sync/due.ts';
-import { invalid, metadataChange, NOT_FOUND, renameChange, SIGNED_OUT } from './checked-edits.ts';
 import type { ConnectOptions } from './client-options.ts';
+import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
 import type { OpenAccount } from './open-account.ts';
 import { Presence } from './presence.ts';
+import { NOT_FOUND, type Refused, SIGNED_OUT } from './refusals.ts';
 import { resumeUrl } from './resume-url.ts';
 
 const EMPTY: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
+
+type Actions = typeof import('./actions.ts');
+const actions = (): Promise<Actions> => import('./actions.ts');
 
 /** The functions of `sessions.py` for the account of this tab, on its store. */
 export class Client implements SessionsClient {
@@ -39,6 +46,12 @@ export class Client implements SessionsClient {
   readonly #options: Required<ConnectOptions>;
   readonly #presence: Presence;
   readonly #queries = new Set<LiveQuery>();
+  readonly #desk: Desk = {
+    account: () => this.#account(),
+    find: (session) => this.#find(session),
+    capabilities: () => this.#presence.capabilities,
+    now: () => this.#now(),
+  };
 
   constructor(options: Required<ConnectOptions>) {
     this.server = options.server;
@@ -46,6 +59,8 @@ export class Client implements SessionsClient {
     this.#presence = new Presence(options, () => {
       for (const query of this.#queries) query.refresh();
     });
+    // So that they are there when the network is not. Who needs them asks again, and hears of failure.
+    this.#presence.started.then(actions).catch(() => undefined);
   }
 
   get status(): ClientStatus {
@@ -116,15 +131,15 @@ export class Client implements SessionsClient {
   }
 
   setInterviewMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
-    return this.#edit(session, metadataChange('replace', data));
+    return this.#edit(session, (checks) => checks.metadataChange('replace', data));
   }
 
   updateSessionMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
-    return this.#edit(session, metadataChange('merge', data));
+    return this.#edit(session, (checks) => checks.metadataChange('merge', data));
   }
 
   renameInterviewAnswers(session: SessionRef, options: RenameOptions): Promise<Result<LocalRow>> {
-    return this.#edit(session, renameChange(options));
+    return this.#edit(session, (checks) => checks.renameChange(options));
   }
 
   async deleteInterviewSessions(
@@ -155,7 +170,7 @@ export class Client implements SessionsClient {
     const found = await this.#find(session);
     if (!found.ok) return found;
     const { account, row } = found.value;
-    const { readVariables } = await import('./variables.ts');
+    const { readVariables } = await actions();
     return readVariables(account, row, { ...options, now: this.#now() });
   }
 
@@ -165,8 +180,31 @@ export class Client implements SessionsClient {
   ): Promise<Result<string>> {
     const read = await this.getFilteredSessionVariables(session, options);
     if (!read.ok) return read;
-    const { variablesText } = await import('./variables.ts');
+    const { variablesText } = await actions();
     return { ok: true, value: variablesText(read.value, indent) };
+  }
+
+  async saveInterviewAnswers(session: SessionRef, options: SaveAnswersOptions) {
+    return (await actions()).saveInterviewAnswers(this.#desk, session, options);
+  }
+
+  async importAnswers(jsonString: string, options: ImportOptions) {
+    return (await actions()).importAnswers(this.#desk, jsonString, options);
+  }
+
+  async loadInterviewAnswers(source: SessionRef, options: LoadAnswersOptions) {
+    return (await actions()).loadInterviewAnswers(this.#desk, source, options);
+  }
+
+  async loadInterviewJson(jsonString: string, options: LoadAnswersOptions) {
+    return (await actions()).loadInterviewJson(this.#desk, jsonString, options);
+  }
+
+  async exportInterviewVariables(
+    session: SessionRef,
+    options?: VariablesOptions & { readonly fileName?: string },
+  ) {
+    return (await actions()).exportInterviewVariables(this.#desk, session, options);
   }
 
   resumeUrl(row: SessionRow): string | null {
@@ -212,7 +250,7 @@ export class Client implements SessionsClient {
     return this.#presence.account;
   }
 
-  async #find(session: SessionRef): Promise<Result<{ account: OpenAccount; row: LocalRow }>> {
+  async #find(session: SessionRef): Promise<Result<Found>> {
     const account = await this.#account();
     if (!account) return SIGNED_OUT;
     const row = await ('id' in session
@@ -223,14 +261,16 @@ export class Client implements SessionsClient {
 
   async #edit(
     session: SessionRef,
-    change: EditChange | Extract<Result<never>, { ok: false }>,
+    check: (checks: Actions) => EditChange | Refused,
   ): Promise<Result<LocalRow>> {
+    const checks = await actions();
+    const change = check(checks);
     if ('ok' in change) return change;
     const found = await this.#find(session);
     if (!found.ok) return found;
     const { account, row } = found.value;
     if (change.kind === 'metadata' && !account.api.features.metadata) {
-      return invalid('This server keeps no descriptions of sessions.');
+      return checks.invalid(checks.NO_DESCRIPTIONS);
     }
     const edits = await account.store.enqueue([{ id: row.id, change }]);
     if (edits === 'not-found') return NOT_FOUND;
