@@ -17,8 +17,11 @@ const ANSWERS = {
   note: '🏠 "x" \\ \n',
 };
 
-const enqueue = (mine: Device, { id }: Edit, change: Parameters<Device['edit']>[1]) =>
-  mine.store.enqueue([{ id, change }]);
+const enqueue = (
+  mine: Pick<Device, 'store'>,
+  { id }: Edit,
+  change: Parameters<Device['edit']>[1],
+) => mine.store.enqueue([{ id, change }]);
 
 async function sets({ store }: Pick<Device, 'store'>): Promise<readonly LocalRow[]> {
   return (await store.page({ list: 'answer-sets', limit: 100 })).rows;
@@ -38,6 +41,7 @@ describe('30: edits that depend on a creation still in the outbox', function () 
 
   let person: LabPerson;
   let open: Device[] = [];
+  const frames = new Set<HTMLIFrameElement>();
 
   before(() => lab.ready());
 
@@ -46,6 +50,8 @@ describe('30: edits that depend on a creation still in the outbox', function () 
   });
 
   afterEach(async () => {
+    for (const frame of frames) frame.remove();
+    frames.clear();
     for (const one of open) await one.close();
     open = [];
   });
@@ -64,7 +70,23 @@ describe('30: edits that depend on a creation still in the outbox', function () 
     return again;
   }
 
-  async function create({ store }: Device, title: string, variables: JsonObject = ANSWERS) {
+  /** Another tab of the device, which dies with its frame. */
+  async function openTab({ line, name, token }: Device) {
+    const frame = document.createElement('iframe');
+    frame.src = new URL('./support/tab.html', import.meta.url).href;
+    document.body.append(frame);
+    frames.add(frame);
+    const openIn = await until(() => frame.contentWindow?.openTab);
+    const tab = await openIn?.({ origin: line.origin, name, token, person: person.id });
+    if (!tab) throw new Error('the tab did not open');
+    return { ...tab, kill: () => frame.remove() };
+  }
+
+  async function create(
+    { store }: Pick<Device, 'store'>,
+    title: string,
+    variables: JsonObject = ANSWERS,
+  ) {
     const row = withMetadata(
       {
         id: createLocalId(),
@@ -171,6 +193,27 @@ describe('30: edits that depend on a creation still in the outbox', function () 
     const made = await onServer();
     expect(made).to.have.length(1);
     expect(made[0]?.row.data).to.include({ title: 'While it was sent', later: true });
+  });
+
+  it('makes one set where a tab that made it is killed at once, and the one that sends it in mid-push', async () => {
+    const mine = await openDevice(person, { isIdle: true });
+    open.push(mine);
+    const leader = await openTab(mine);
+    await until(() => leader.sync.state.kind === 'online');
+    const follower = await openTab(mine);
+    await mine.line.faults({ match: POST, kind: 'hold' });
+    const maker = await openTab(mine);
+    const edit = await create(maker, 'By a tab that is gone');
+    maker.kill();
+    await until(async () => (await posts(mine)).some(({ status }) => status !== null));
+    leader.kill();
+    await enqueue(follower, edit, { kind: 'rename', newName: 'Renamed by another' });
+    await until(async () => (await follower.store.outbox()).length === 0);
+    await mine.line.release();
+    follower.kill();
+    const made = await onServer();
+    expect(made.map(({ row }) => row.title)).to.deep.equal(['Renamed by another']);
+    expect(made[0]?.variables).to.deep.equal(ANSWERS);
   });
 
   it('takes the row that the feed brings for its own where the server forgot the key', async () => {
