@@ -79,7 +79,7 @@ export class PackedStore implements SessionStore {
 
   /** Loads the rest of the store, so that it is there when the network is not. */
   async warm(): Promise<void> {
-    await this.#engine();
+    await Promise.all([this.#engine(), this.#vault()]);
   }
 
   async page(query: StoreQuery): Promise<StorePage> {

@@ -136,6 +136,32 @@ describe('connect, answers', function () {
       expect(newest).to.include({ title: 'Copy', original_interview_filename: 'Small claims' });
     });
 
+    it('a refused set says why, can be exported, and goes with its edits when it is discarded', async () => {
+      const body = JSON.stringify({ title: 'Bad Request', status: 400, detail: 'Too large.' });
+      const headers = { 'content-type': 'application/problem+json' };
+      await line.faults({
+        match: 'POST .*/answer-sets',
+        kind: 'answer',
+        status: 400,
+        headers,
+        body,
+      });
+      const saved = await tab.saveInterviewAnswers(await session('Session 1'), { name: 'Refused' });
+      const id = (saved.ok && saved.value.id) || '';
+      await tab.renameInterviewAnswers({ id }, { newName: 'Behind it' });
+      await until(() => tab.status.failed === 1);
+      const edits = await tab.waitingEdits();
+      expect(edits.map(({ kind, state, reason }) => [kind, state, reason])).to.deep.equal([
+        ['create', 'failed', 'Too large.'],
+        ['rename', 'waiting', undefined],
+      ]);
+      const exported = await tab.exportInterviewVariables({ id });
+      expect(exported.ok && (await exported.value.text())).to.equal('{\n    "answer": "one"\n}');
+      await tab.discardEdit(edits[0]?.seq ?? 0);
+      expect(await tab.waitingEdits()).to.deep.equal([]);
+      expect(await sets()).to.deep.equal([]);
+    });
+
     it('a set deleted before it was sent comes back with Undo', async () => {
       await line.down(true);
       const saved = await tab.importAnswers(FILE, { name: 'Deleted' });
