@@ -26,7 +26,6 @@ import type {
   WatchQuery,
 } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
-import { LONGEST_UNDO_MS } from '../sync/due.ts';
 import type { ConnectOptions } from './client-options.ts';
 import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
@@ -50,6 +49,7 @@ export class Client implements SessionsClient {
     account: () => this.#account(),
     find: (session) => this.#find(session),
     capabilities: () => this.#presence.capabilities,
+    nowMs: () => this.#options.clock.now(),
     now: () => this.#now(),
   };
 
@@ -142,21 +142,8 @@ export class Client implements SessionsClient {
     return this.#edit(session, (checks) => checks.renameChange(options));
   }
 
-  async deleteInterviewSessions(
-    options: DeleteOptions,
-  ): Promise<Result<{ readonly deleted: readonly string[] }>> {
-    const account = await this.#account();
-    if (!account) return SIGNED_OUT;
-    const { ids, undoMs = 0, dryRun = false } = options;
-    if (dryRun) {
-      const rows = await Promise.all(ids.map((id) => account.store.get(id)));
-      return { ok: true, value: { deleted: ids.filter((_, at) => rows[at] !== undefined) } };
-    }
-    // Always given, so that deleting again can also shorten the time for an Undo.
-    const sendAfterMs = this.#options.clock.now() + Math.min(undoMs, LONGEST_UNDO_MS);
-    const change = { kind: 'delete' } as const;
-    const edits = await account.store.enqueue(ids.map((id) => ({ id, change, sendAfterMs })));
-    return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
+  async deleteInterviewSessions(options: DeleteOptions) {
+    return (await actions()).deleteInterviewSessions(this.#desk, options);
   }
 
   async undoDelete(ids: readonly string[]): Promise<readonly string[]> {
@@ -212,23 +199,11 @@ export class Client implements SessionsClient {
   }
 
   async waitingEdits(): Promise<readonly WaitingEdit[]> {
-    const edits = (await (await this.#account())?.store.outbox()) ?? [];
-    return edits.map(({ seq, id, change, state, reason }) => ({
-      seq,
-      id,
-      kind: change.kind,
-      state: state === 'sending' ? 'waiting' : state,
-      ...(reason !== undefined && { reason }),
-    }));
+    return (await actions()).waitingEdits(this.#desk);
   }
 
   async retryEdit(seq: number): Promise<void> {
-    const account = await this.#account();
-    const edit = (await account?.store.outbox())?.find((entry) => entry.seq === seq);
-    if (!account || !edit || edit.state === 'sending') return;
-    // After a conflict the person has seen theirs: the edit is now made on it.
-    await account.store.requeue(seq, edit.theirs);
-    void account.sync.now();
+    return (await actions()).retryEdit(this.#desk, seq);
   }
 
   async discardEdit(seq: number): Promise<void> {

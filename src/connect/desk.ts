@@ -13,6 +13,7 @@ export interface Desk {
   readonly account: () => Promise<OpenAccount | null>;
   readonly find: (session: SessionRef) => Promise<Result<Found>>;
   readonly capabilities: () => Capabilities | null;
-  /** ISO 8601, UTC. */
+  readonly nowMs: () => number;
+  /** The same, ISO 8601, UTC. */
   readonly now: () => string;
 }
