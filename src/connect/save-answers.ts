@@ -1,5 +1,5 @@
 import { ANSWER_SET_FILENAME } from '../sessions/answer-set.ts';
-import { checkImport, unstorable } from '../sessions/check-import.ts';
+import { checkImport, holdsLongNumber, unstorable } from '../sessions/check-import.ts';
 import { niceInterviewTitle } from '../sessions/nice-interview-title.ts';
 import type { Result } from '../sessions/result.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
@@ -61,6 +61,7 @@ export async function importAnswers(
   if ('ok' in metadata) return metadata;
   const checked = checkImport(jsonString);
   if (!checked.ok) return checked;
+  if (holdsLongNumber(jsonString)) return invalid(LONG_NUMBER);
   const account = await desk.account();
   if (!account) return SIGNED_OUT;
   const { kept, leftOut } = settableVariables(checked.value, options);
@@ -160,6 +161,8 @@ function saved(row: LocalRow): Result<SavedAnswerSet> {
 
 const NOT_KEPT =
   'The answers of this session are not on this device. Connect to the network, then save them.';
+const LONG_NUMBER =
+  'The JSON holds a number with more digits than can be kept here. Use the file in a form instead.';
 const NOT_SAFE: Refused = {
   ok: false,
   error: 'unsupported',

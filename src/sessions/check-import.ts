@@ -46,6 +46,18 @@ export function checkImport(jsonString: string): CheckedVariables {
   return { ...refuse(`${which} may not be set; nothing was loaded.`), rejected };
 }
 
+/**
+ * Whether JSON text holds a number that JavaScript would write back as another one: whoever keeps
+ * the parsed value must refuse it.
+ */
+export function holdsLongNumber(jsonString: string): boolean {
+  const numbers = jsonString.replace(/"(?:[^"\\]+|\\.)*"/g, '').match(/\d[\d.eE+-]*/g) ?? [];
+  return numbers.some((text) => {
+    const digits = text.replace(/e.*/i, '').replace('.', '').replace(/^0+/, '');
+    return /^\d+$/.test(text) ? !Number.isSafeInteger(Number(text)) : digits.length > 17;
+  });
+}
+
 /** Why variables cannot be kept, as a sentence; null where they can. */
 export function unstorable(variables: JsonObject): string | null {
   if (Object.keys(variables).length > NAMES) return `There may be ${NAMES} names at most.`;

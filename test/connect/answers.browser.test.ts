@@ -219,6 +219,8 @@ describe('connect, answers', function () {
       const loaded = await tab.loadInterviewJson(hostile, { session: into });
       expect(loaded).to.deep.include({ ok: false, error: 'invalid', rejected });
       expect(await tab.importAnswers('[', { name: 'x' })).to.include({ error: 'invalid' });
+      const long = await tab.importAnswers('{"a": 12345678901234567890}', { name: 'x' });
+      expect(!long.ok && long.message).to.match(/more digits/);
       expect(await posts('^POST ')).to.have.length(before);
       expect(await sets()).to.deep.equal([]);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkImport, unstorable } from '../../src/sessions/check-import.ts';
+import { checkImport, holdsLongNumber, unstorable } from '../../src/sessions/check-import.ts';
 import { settableVariables } from '../../src/sessions/settable-variables.ts';
 
 describe('checkImport', () => {
@@ -48,6 +48,24 @@ describe('checkImport', () => {
     const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`v${n}`, n]));
     assert.match(String(unstorable(many)), /10000 names/);
   });
+});
+
+describe('holdsLongNumber', () => {
+  const LONG = [
+    '[12345678901234567890]',
+    '{"a": -9007199254740993}',
+    '{"a": 0.123456789012345678}',
+  ];
+  for (const text of LONG) {
+    it(`finds ${text}`, () => assert.equal(holdsLongNumber(text), true));
+  }
+  const SHORT = [
+    '[1, 2.50, -0.0, 1e300]',
+    '{"a": "12345678901234567890 \\" 99999999999999999999"}',
+  ];
+  for (const text of SHORT) {
+    it(`passes over ${text}`, () => assert.equal(holdsLongNumber(text), false));
+  }
 });
 
 describe('settableVariables', () => {
