@@ -135,8 +135,15 @@ export class Engine {
   }
 
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
-    const now = ids.map((id) => this.#idNow(id));
-    return this.#write({ run: (draft) => withdraw(draft, now, kind) }, 'strict');
+    const run: Step<readonly string[]>['run'] = (draft) => {
+      const { aliases } = draft.state;
+      return withdraw(
+        draft,
+        ids.map((id) => aliases?.[id] ?? id),
+        kind,
+      );
+    };
+    return this.#write({ run }, 'strict');
   }
 
   markSending(seq: number): Promise<Edit | undefined> {
