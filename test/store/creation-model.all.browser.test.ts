@@ -20,11 +20,13 @@ interface ModelSet {
   rev: number;
 }
 
-const at = fc.nat(2);
+// Few sets: what goes wrong takes several steps of one.
+const at = fc.constantFrom(0, 0, 0, 1);
 const command = fc.oneof(
   fc.record({ kind: fc.constant('create') }),
   fc.record({ kind: fc.constant('rename'), at, title: fc.constantFrom('A', 'B') }),
-  fc.record({ kind: fc.constantFrom('delete', 'undo', 'discard'), at }),
+  fc.record({ kind: fc.constantFrom('delete', 'delete', 'undo', 'undo', 'discard'), at }),
+  fc.record({ kind: fc.constant('send'), at }),
   fc.record({ kind: fc.constant('send'), at }),
   fc.record({ kind: fc.constantFrom('made', 'made', 'fed', 'refused', 'lost'), at }),
 );
@@ -212,7 +214,7 @@ for (const implementation of IMPLEMENTATIONS) {
 
     it('shows, sends, numbers and forgets the same, whatever comes between', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 16 }), async (commands) => {
+        fc.asyncProperty(fc.array(command, { minLength: 12, maxLength: 40 }), async (commands) => {
           const { store, dispose } = await implementation.open();
           try {
             const pair = new Pair(store);
