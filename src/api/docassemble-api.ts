@@ -3,6 +3,7 @@ import { filterSessionVariables } from '../sessions/filter-session-variables.ts'
 import type { Result } from '../sessions/result.ts';
 import type { SessionRow } from '../sessions/session-row.ts';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
+import { createDocassembleAnswers } from './docassemble-answers.ts';
 import { callDocassemble, type DocassembleConnection } from './docassemble-call.ts';
 import { pullDocassemble } from './docassemble-pull.ts';
 import { deleteQuery, deleteSession, getMenu, getSession } from './docassemble-endpoints.ts';
@@ -90,6 +91,8 @@ export function createDocassembleApi(connection: DocassembleConnection): Docasse
       const got = await callDocassemble(connection, getSession, { query: { i, session }, signal });
       return got.ok ? { ok: true, value: filterSessionVariables(got.value) } : refuse(got.error);
     },
+
+    answers: async () => createDocassembleAnswers(connection, look),
 
     list: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_LISTS }),
     find: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_LISTS }),

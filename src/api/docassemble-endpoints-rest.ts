@@ -3,6 +3,7 @@ import {
   deleteSession,
   getMenu,
   getOwnInterviews,
+  getNewSession,
   getSession,
   getUser,
   parseAccount,
@@ -22,14 +23,6 @@ export interface ApiKeyInfo {
   readonly name: string;
   readonly method: string;
   readonly lastFour: string;
-}
-
-/** A session just made. `secret` is told this once, and only where none was sent. */
-export interface NewSession {
-  readonly filename: string;
-  readonly key: string;
-  readonly isEncrypted: boolean;
-  readonly secret: string | null;
 }
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
@@ -91,6 +84,7 @@ export const ENDPOINTS: readonly Endpoint<unknown>[] = [
   getUser,
   getOwnInterviews,
   getSession,
+  getNewSession,
   setSession,
   deleteSession,
   getMenu,
@@ -106,7 +100,6 @@ export const ENDPOINTS: readonly Endpoint<unknown>[] = [
   endpoint('GET /api/secret', parseText),
   endpoint('POST /api/login_url', parseText),
   endpoint('GET /api/temp_url', parseText),
-  endpoint('GET /api/session/new', parseNewSession),
   endpoint('GET /api/session/question', parseObject),
   endpoint('POST /api/session/back', parseObjectOrNothing),
   endpoint('POST /api/session/action', parseNothing),
@@ -136,14 +129,6 @@ function parseAccounts(answer: Answer): unknown {
 function parseTexts(answer: Answer): readonly string[] {
   if (!Array.isArray(answer.body)) throw badShape(answer);
   return texts(answer.body);
-}
-
-function parseNewSession(answer: Answer): NewSession {
-  if (!isFields(answer.body)) throw badShape(answer);
-  const { i, session, encrypted, secret } = answer.body;
-  if (typeof i !== 'string' || typeof session !== 'string') throw badShape(answer);
-  const isEncrypted = encrypted === true;
-  return { filename: i, key: session, isEncrypted, secret: textOr(secret, null) };
 }
 
 /** All keys, or the one that a parameter named. */

@@ -11,6 +11,14 @@ export interface Account extends Person {
   readonly isActive: boolean;
 }
 
+/** A session just made. `secret` is told this once, and only where none was sent. */
+export interface NewSession {
+  readonly filename: string;
+  readonly key: string;
+  readonly isEncrypted: boolean;
+  readonly secret: string | null;
+}
+
 /** Whose key this is. */
 export const getUser: Endpoint<Account> = { method: 'GET', path: '/api/user', parse: parseAccount };
 
@@ -26,6 +34,13 @@ export const getSession: Endpoint<JsonObject> = {
   method: 'GET',
   path: '/api/session',
   parse: parseObject,
+};
+
+/** Makes a session, though it is a GET: never repeated without looking. */
+export const getNewSession: Endpoint<NewSession> = {
+  method: 'GET',
+  path: '/api/session/new',
+  parse: parseNewSession,
 };
 
 /**
@@ -113,6 +128,14 @@ export function parseObjectOrNothing(answer: Answer): JsonObject | null {
 export function parseText(answer: Answer): string {
   if (typeof answer.body !== 'string') throw badShape(answer);
   return answer.body;
+}
+
+function parseNewSession(answer: Answer): NewSession {
+  if (!isFields(answer.body)) throw badShape(answer);
+  const { i, session, encrypted, secret } = answer.body;
+  if (typeof i !== 'string' || typeof session !== 'string') throw badShape(answer);
+  const isEncrypted = encrypted === true;
+  return { filename: i, key: session, isEncrypted, secret: textOr(secret, null) };
 }
 
 function parseMenu(answer: Answer): readonly DispatchEntry[] {

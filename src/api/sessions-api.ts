@@ -2,6 +2,7 @@ import type { FindOptions, SavedListOptions, SessionList } from '../sessions/lis
 import type { Result } from '../sessions/result.ts';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
+import type { AnswersApi } from './answers-api.ts';
 
 /** A sign-in that worked: `token` is a secret of this device, never logged or put in a URL. */
 export interface SignedIn {
@@ -83,6 +84,8 @@ export interface SessionsApi {
     options: MutationOptions,
   ): Promise<Result<{ readonly rev: number }> | RowOutcome>;
   variables(session: SessionRow, signal?: AbortSignal): Promise<Result<JsonObject>>;
+  /** @throws {NetworkError} the code for it could not be loaded */
+  answers(): Promise<AnswersApi>;
   list(options: SavedListOptions, signal?: AbortSignal): Promise<Result<SessionList>>;
   find(options: FindOptions, signal?: AbortSignal): Promise<Result<SessionList>>;
   /**

@@ -1,6 +1,7 @@
 import type { FindOptions, SavedListOptions, SessionList } from '../sessions/list-options.ts';
 import type { Result } from '../sessions/result.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
+import { NetworkError } from './errors.ts';
 import { badShape, isFields, isJsonObject, isSessionRow } from './parse-json.ts';
 import { send, type Answer, type ApiRequest, type Fetch } from './request.ts';
 import { refusalOf, statusError } from './sessions-server-refusal.ts';
@@ -99,6 +100,14 @@ export function createSessionsServerApi(options: SessionsServerOptions): Session
       if (!isJsonObject(variables)) throw badShape(answer);
       return { ok: true, value: variables };
     },
+
+    answers: () =>
+      import('./sessions-server-answers.ts').then(
+        ({ createAnswersApi }) => createAnswersApi(ask),
+        (cause: unknown) => {
+          throw new NetworkError('A part of this page could not be loaded', { cause });
+        },
+      ),
 
     list: (list: SavedListOptions, signal) => query({ function: 'saved', ...list }, signal),
     find: (find: FindOptions, signal) => query({ function: 'find', ...find }, signal),

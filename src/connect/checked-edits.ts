@@ -1,17 +1,11 @@
 import { isJsonObject } from '../sessions/is-json-object.ts';
-import type { Result } from '../sessions/result.ts';
 import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
 import type { EditChange } from '../store/session-store.ts';
 import type { RenameOptions } from '../sessions/sessions-client.ts';
+import type { Refused } from './refusals.ts';
 
-type Refused = Extract<Result<never>, { ok: false }>;
-
-export const SIGNED_OUT: Refused = { ok: false, error: 'signed-out', message: 'Sign in first.' };
-export const NOT_FOUND: Refused = {
-  ok: false,
-  error: 'not-found',
-  message: 'This session is not in the list.',
-};
+/** For servers whose sessions have a name and nothing more. */
+export const NO_DESCRIPTIONS = 'This server keeps no descriptions of sessions.';
 
 /** A refusal of what was handed in, with its sentence. */
 export function invalid(message: string): Refused {
@@ -24,11 +18,17 @@ export function renameChange({ newName, metadataKeyName }: RenameOptions): EditC
     return invalid('Only names in the usual metadata can be changed here.');
   }
   if (newName === null) return { kind: 'rename', newName };
+  const name = checkedName(newName);
+  return typeof name === 'string' ? { kind: 'rename', newName: name } : name;
+}
+
+/** A name as it may be stored. */
+export function checkedName(newName: string): string | Refused {
   const name = stripZeroWidth(newName).trim();
   // Joiners alone show nothing either.
   if (/^[\s\u200c\u200d]*$/.test(name)) return invalid('Enter a name.');
   if (name.includes('\0')) return invalid('This name holds a character that cannot be stored.');
-  return { kind: 'rename', newName: name };
+  return name;
 }
 
 /** New metadata as it may be stored: an object that survives JSON. */

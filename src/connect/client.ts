@@ -11,10 +11,13 @@ import type {
   ClientStatus,
   Credentials,
   DeleteOptions,
+  ImportOptions,
+  LoadAnswersOptions,
   LocalList,
   LocalRow,
   Person,
   RenameOptions,
+  SaveAnswersOptions,
   SessionRef,
   SessionsClient,
   VariablesOptions,
@@ -23,15 +26,18 @@ import type {
   WatchQuery,
 } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
-import { LONGEST_UNDO_MS } from '../sync/due.ts';
-import { invalid, metadataChange, NOT_FOUND, renameChange, SIGNED_OUT } from './checked-edits.ts';
 import type { ConnectOptions } from './client-options.ts';
+import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
 import type { OpenAccount } from './open-account.ts';
 import { Presence } from './presence.ts';
+import { NOT_FOUND, type Refused, SIGNED_OUT } from './refusals.ts';
 import { resumeUrl } from './resume-url.ts';
 
 const EMPTY: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
+
+type Actions = typeof import('./actions.ts');
+const actions = (): Promise<Actions> => import('./actions.ts');
 
 /** The functions of `sessions.py` for the account of this tab, on its store. */
 export class Client implements SessionsClient {
@@ -39,6 +45,13 @@ export class Client implements SessionsClient {
   readonly #options: Required<ConnectOptions>;
   readonly #presence: Presence;
   readonly #queries = new Set<LiveQuery>();
+  readonly #desk: Desk = {
+    account: () => this.#account(),
+    find: (session) => this.#find(session),
+    capabilities: () => this.#presence.capabilities,
+    nowMs: () => this.#options.clock.now(),
+    now: () => this.#now(),
+  };
 
   constructor(options: Required<ConnectOptions>) {
     this.server = options.server;
@@ -46,6 +59,8 @@ export class Client implements SessionsClient {
     this.#presence = new Presence(options, () => {
       for (const query of this.#queries) query.refresh();
     });
+    // So that they are there when the network is not. Who needs them asks again, and hears of failure.
+    this.#presence.started.then(actions).catch(() => undefined);
   }
 
   get status(): ClientStatus {
@@ -116,32 +131,19 @@ export class Client implements SessionsClient {
   }
 
   setInterviewMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
-    return this.#edit(session, metadataChange('replace', data));
+    return this.#edit(session, (checks) => checks.metadataChange('replace', data));
   }
 
   updateSessionMetadata(session: SessionRef, data: JsonObject): Promise<Result<LocalRow>> {
-    return this.#edit(session, metadataChange('merge', data));
+    return this.#edit(session, (checks) => checks.metadataChange('merge', data));
   }
 
   renameInterviewAnswers(session: SessionRef, options: RenameOptions): Promise<Result<LocalRow>> {
-    return this.#edit(session, renameChange(options));
+    return this.#edit(session, (checks) => checks.renameChange(options));
   }
 
-  async deleteInterviewSessions(
-    options: DeleteOptions,
-  ): Promise<Result<{ readonly deleted: readonly string[] }>> {
-    const account = await this.#account();
-    if (!account) return SIGNED_OUT;
-    const { ids, undoMs = 0, dryRun = false } = options;
-    if (dryRun) {
-      const rows = await Promise.all(ids.map((id) => account.store.get(id)));
-      return { ok: true, value: { deleted: ids.filter((_, at) => rows[at] !== undefined) } };
-    }
-    // Always given, so that deleting again can also shorten the time for an Undo.
-    const sendAfterMs = this.#options.clock.now() + Math.min(undoMs, LONGEST_UNDO_MS);
-    const change = { kind: 'delete' } as const;
-    const edits = await account.store.enqueue(ids.map((id) => ({ id, change, sendAfterMs })));
-    return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
+  async deleteInterviewSessions(options: DeleteOptions) {
+    return (await actions()).deleteInterviewSessions(this.#desk, options);
   }
 
   async undoDelete(ids: readonly string[]): Promise<readonly string[]> {
@@ -155,7 +157,7 @@ export class Client implements SessionsClient {
     const found = await this.#find(session);
     if (!found.ok) return found;
     const { account, row } = found.value;
-    const { readVariables } = await import('./variables.ts');
+    const { readVariables } = await actions();
     return readVariables(account, row, { ...options, now: this.#now() });
   }
 
@@ -165,8 +167,31 @@ export class Client implements SessionsClient {
   ): Promise<Result<string>> {
     const read = await this.getFilteredSessionVariables(session, options);
     if (!read.ok) return read;
-    const { variablesText } = await import('./variables.ts');
+    const { variablesText } = await actions();
     return { ok: true, value: variablesText(read.value, indent) };
+  }
+
+  async saveInterviewAnswers(session: SessionRef, options: SaveAnswersOptions) {
+    return (await actions()).saveInterviewAnswers(this.#desk, session, options);
+  }
+
+  async importAnswers(jsonString: string, options: ImportOptions) {
+    return (await actions()).importAnswers(this.#desk, jsonString, options);
+  }
+
+  async loadInterviewAnswers(source: SessionRef, options: LoadAnswersOptions) {
+    return (await actions()).loadInterviewAnswers(this.#desk, source, options);
+  }
+
+  async loadInterviewJson(jsonString: string, options: LoadAnswersOptions) {
+    return (await actions()).loadInterviewJson(this.#desk, jsonString, options);
+  }
+
+  async exportInterviewVariables(
+    session: SessionRef,
+    options?: VariablesOptions & { readonly fileName?: string },
+  ) {
+    return (await actions()).exportInterviewVariables(this.#desk, session, options);
   }
 
   resumeUrl(row: SessionRow): string | null {
@@ -174,23 +199,11 @@ export class Client implements SessionsClient {
   }
 
   async waitingEdits(): Promise<readonly WaitingEdit[]> {
-    const edits = (await (await this.#account())?.store.outbox()) ?? [];
-    return edits.map(({ seq, id, change, state, reason }) => ({
-      seq,
-      id,
-      kind: change.kind,
-      state: state === 'sending' ? 'waiting' : state,
-      ...(reason !== undefined && { reason }),
-    }));
+    return (await actions()).waitingEdits(this.#desk);
   }
 
   async retryEdit(seq: number): Promise<void> {
-    const account = await this.#account();
-    const edit = (await account?.store.outbox())?.find((entry) => entry.seq === seq);
-    if (!account || !edit || edit.state === 'sending') return;
-    // After a conflict the person has seen theirs: the edit is now made on it.
-    await account.store.requeue(seq, edit.theirs);
-    void account.sync.now();
+    return (await actions()).retryEdit(this.#desk, seq);
   }
 
   async discardEdit(seq: number): Promise<void> {
@@ -212,7 +225,7 @@ export class Client implements SessionsClient {
     return this.#presence.account;
   }
 
-  async #find(session: SessionRef): Promise<Result<{ account: OpenAccount; row: LocalRow }>> {
+  async #find(session: SessionRef): Promise<Result<Found>> {
     const account = await this.#account();
     if (!account) return SIGNED_OUT;
     const row = await ('id' in session
@@ -223,14 +236,16 @@ export class Client implements SessionsClient {
 
   async #edit(
     session: SessionRef,
-    change: EditChange | Extract<Result<never>, { ok: false }>,
+    check: (checks: Actions) => EditChange | Refused,
   ): Promise<Result<LocalRow>> {
+    const checks = await actions();
+    const change = check(checks);
     if ('ok' in change) return change;
     const found = await this.#find(session);
     if (!found.ok) return found;
     const { account, row } = found.value;
     if (change.kind === 'metadata' && !account.api.features.metadata) {
-      return invalid('This server keeps no descriptions of sessions.');
+      return checks.invalid(checks.NO_DESCRIPTIONS);
     }
     const edits = await account.store.enqueue([{ id: row.id, change }]);
     if (edits === 'not-found') return NOT_FOUND;

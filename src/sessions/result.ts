@@ -1,6 +1,15 @@
 /** Why an operation was refused; an expected outcome, returned and never thrown. */
 export type Refusal =
-  'forbidden' | 'not-found' | 'invalid' | 'conflict' | 'signed-out' | 'uncertain';
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  | 'signed-out'
+  | 'uncertain'
+  /** This server cannot do it. */
+  | 'unsupported'
+  /** It needs the network, and there is none. Nothing was changed. */
+  | 'offline';
 
 /**
  * Outcome of every mutation, in the client and on the server.

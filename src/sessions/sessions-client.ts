@@ -1,4 +1,5 @@
 import type { FindOptions, SavedListOptions, SessionList } from './list-options.ts';
+import type { NameRefusal } from './is-importable-name.ts';
 import type { Result } from './result.ts';
 import type { DispatchEntry, JsonObject, SessionRow } from './session-row.ts';
 
@@ -119,6 +120,69 @@ export interface VariablesOptions {
   readonly additionalVariablesToFilter?: readonly string[];
 }
 
+export interface SaveAnswersOptions extends VariablesOptions {
+  /** Of the new set; blank is refused. */
+  readonly name: string;
+  /** Further metadata; steps, form and number of answers are put in. */
+  readonly metadata?: JsonObject;
+  /** Name of the form, instead of the source's. */
+  readonly originalInterviewFilename?: string;
+  /** Save these instead of the session's stored ones. */
+  readonly sourceVariables?: JsonObject;
+  /** Key of the new set, 32 letters and digits; default: a new one. */
+  readonly sessionId?: string;
+}
+
+/** A set that was saved on this device; `row` is shown at once and sent behind. */
+export interface SavedAnswerSet {
+  readonly id: string;
+  readonly filename: string;
+  readonly sessionId: string;
+  readonly row: LocalRow;
+}
+
+/** A variable that was not taken, or that may not be set, and why. */
+export interface LeftOutVariable {
+  readonly name: string;
+  readonly reason: 'filtered' | 'file' | NameRefusal;
+}
+
+/** A file that was not taken: no JSON, or each name in it that may not be set, with its reason. */
+export interface ImportRefused {
+  readonly ok: false;
+  readonly error: 'invalid';
+  readonly message: string;
+  readonly rejected?: readonly { readonly name: string; readonly reason: NameRefusal }[];
+}
+
+export interface ImportOptions extends Omit<SaveAnswersOptions, 'sourceVariables'> {
+  /** Say what would be taken, and change nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** What an import took, or on a dry run would take; `set` is the set that it became. */
+export interface ImportReport {
+  readonly set: SavedAnswerSet | null;
+  readonly loaded: readonly string[];
+  readonly leftOut: readonly LeftOutVariable[];
+}
+
+/** Where answers are loaded: into a session, or into a new one of a form. */
+export type LoadAnswersOptions = VariablesOptions & {
+  /** Say what would be loaded, and change nothing. */
+  readonly dryRun?: boolean;
+} & ({ readonly session: SessionRef } | { readonly newInterviewFilename: string });
+
+/** What was loaded; `row` is the session with the answers, null on a dry run of a new one. */
+export interface LoadedAnswers {
+  readonly sessionId: string | null;
+  readonly row: SessionRow | null;
+  readonly loaded: readonly string[];
+  readonly leftOut: readonly LeftOutVariable[];
+  /** Loaded names that had another value. */
+  readonly overwritten: readonly string[];
+}
+
 /**
  * One person's sessions and answer sets on one server, offline too. Lists answer from this device;
  * mutations are stored before they resolve and sent behind. Network failures never reject a
@@ -165,6 +229,32 @@ export interface SessionsClient {
     options?: VariablesOptions & { indent?: number },
   ): Promise<Result<string>>;
 
+  /** Saves a session's answers as an answer set: offline those that this device keeps. */
+  saveInterviewAnswers(
+    session: SessionRef,
+    options: SaveAnswersOptions,
+  ): Promise<Result<SavedAnswerSet>>;
+  /** A JSON file as a new answer set, offline too; one name that may not be set refuses it all. */
+  importAnswers(
+    jsonString: string,
+    options: ImportOptions,
+  ): Promise<Result<ImportReport> | ImportRefused>;
+  /** Uses answers in another session. Needs the server: refused as `offline` without it. */
+  loadInterviewAnswers(
+    source: SessionRef,
+    options: LoadAnswersOptions,
+  ): Promise<Result<LoadedAnswers>>;
+  /** Uses the answers of a JSON file in a session. Needs the server. */
+  loadInterviewJson(
+    jsonString: string,
+    options: LoadAnswersOptions,
+  ): Promise<Result<LoadedAnswers> | ImportRefused>;
+  /** The variables as AssemblyLine's file `variables.json`; offline those that are kept. */
+  exportInterviewVariables(
+    session: SessionRef,
+    options?: VariablesOptions & { readonly fileName?: string },
+  ): Promise<Result<File>>;
+
   /** Where Resume leads; null for an answer set, and where no interview can run. */
   resumeUrl(row: SessionRow): string | null;
 
@@ -181,7 +271,7 @@ export interface SessionsClient {
 export interface WaitingEdit {
   readonly seq: number;
   readonly id: string;
-  readonly kind: 'rename' | 'metadata' | 'delete';
+  readonly kind: 'rename' | 'metadata' | 'delete' | 'create';
   readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
   readonly reason?: string;
 }

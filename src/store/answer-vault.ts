@@ -1,5 +1,10 @@
 import type { Disk } from './disk.ts';
-import { sealAnswers, type StoredAnswers, unsealAnswers } from './sealed-answers.ts';
+import {
+  type SealedAnswers,
+  sealAnswers,
+  type StoredAnswers,
+  unsealAnswers,
+} from './sealed-answers.ts';
 import { canSeal, createSealingKey } from './sealing.ts';
 
 /**
@@ -20,12 +25,21 @@ export class AnswerVault {
     return sealed && unsealAnswers(await this.#key(), id, sealed);
   }
 
+  /** Whether answers can be kept here beyond this tab, or need not be. */
+  get isSafe(): boolean {
+    return canSeal() || !this.#disk.durable;
+  }
+
+  /** Answers as the disk may have them; undefined where they stay in memory. */
+  async seal(id: string, answers: StoredAnswers): Promise<SealedAnswers | undefined> {
+    if (canSeal()) return sealAnswers(await this.#key(), id, answers);
+    this.#unsealed.set(id, answers);
+    return undefined;
+  }
+
   async put(id: string, answers: StoredAnswers): Promise<void> {
-    if (!canSeal()) {
-      this.#unsealed.set(id, answers);
-      return;
-    }
-    const sealed = await sealAnswers(await this.#key(), id, answers);
+    const sealed = await this.seal(id, answers);
+    if (!sealed) return;
     await this.#disk.write('relaxed', async (writer) => writer.put('answers', sealed, id));
   }
 

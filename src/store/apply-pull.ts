@@ -1,3 +1,4 @@
+import { adopt, madeBy, type Resealed } from './creations.ts';
 import type { Draft, Step, Sweep } from './draft.ts';
 import type { Pause } from './pause.ts';
 import type { PreparedRow } from './prepared-row.ts';
@@ -53,10 +54,12 @@ function finishSnapshot(draft: Draft, { unseen, isSeen }: Sweep): void {
  * Applies one pulled page with its cursor.
  *
  * @param upserts the page's, prepared
+ * @param resealed documents of answer sets made here that come back with it
  */
 export function applyPull(
   { deleted, cursor, snapshot, asOf }: Pull,
   upserts: readonly PreparedRow[],
+  resealed: Resealed = new Map(),
 ): Step<void> {
   const names = new Map<string, PreparedRow | undefined>();
   for (const id of deleted) names.set(id, undefined);
@@ -70,6 +73,13 @@ export function applyPull(
         draft.set({ generation: snapshot.generation });
       }
       await putUpserts(draft, upserts, pause);
+      // Its answer was lost: the feed brings the row that it made.
+      for (const [edit, row] of madeBy(
+        draft.view.edits,
+        upserts.map(({ row }) => row),
+      )) {
+        adopt(draft, edit, row, resealed.get(row.id));
+      }
       if (snapshot) for (const { place } of upserts) draft.seen.push(place.id);
       const gone = goneOf(draft);
       for (const id of deleted) {

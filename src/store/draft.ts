@@ -3,6 +3,7 @@ import type { Counted } from './form-counts.ts';
 import type { Pause } from './pause.ts';
 import { prepareRow, type PreparedRow } from './prepared-row.ts';
 import { decodeRow } from './row-codec.ts';
+import type { SealedAnswers } from './sealed-answers.ts';
 import type { Edit, StoreChange } from './session-store.ts';
 import type { StoreState } from './store-state.ts';
 import type { View } from './view.ts';
@@ -59,6 +60,8 @@ export class Draft {
   readonly found: ReadonlyMap<string, Found>;
   readonly rows = new Map<string, RowChange>();
   readonly edits = new Map<number, Edit | null>();
+  /** Documents of answer sets that are made here; null: to be removed. */
+  readonly answers = new Map<string, SealedAnswers | null>();
   /** Hashes of ids that the open snapshot shows. */
   readonly seen: number[] = [];
   /** Packed rows that go without being named. */

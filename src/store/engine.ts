@@ -2,6 +2,8 @@ import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts'
 import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import type { Json, SessionRow } from '../sessions/session-row.ts';
 import { applyPull } from './apply-pull.ts';
+import type { AnswerVault } from './answer-vault.ts';
+import { create, isCreation, madeBy, reseal, type Resealed } from './creations.ts';
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
@@ -22,6 +24,7 @@ import { prepareRow, prepareRows } from './prepared-row.ts';
 import type {
   Edit,
   EditChange,
+  NewAnswerSet,
   NewEdit,
   Pull,
   StoreChange,
@@ -42,10 +45,12 @@ export class Engine {
   readonly #core: StoreCore;
   readonly #tidier: Tidier;
   readonly #announce: Announce;
+  readonly #vault: () => Promise<AnswerVault>;
 
-  constructor(disk: Disk, announce: Announce) {
+  constructor(disk: Disk, vault: () => Promise<AnswerVault>, announce: Announce) {
     this.#core = new StoreCore(disk);
     this.#tidier = new Tidier(this.#core);
+    this.#vault = vault;
     this.#announce = announce;
   }
 
@@ -79,8 +84,10 @@ export class Engine {
     return this.#core.ask((view, packed) => foundList({ view, packed }, options, currentFilename));
   }
 
-  get(id: string): Promise<LocalRow | undefined> {
-    return getRow(this.#core, id);
+  async get(id: string): Promise<LocalRow | undefined> {
+    const row = await getRow(this.#core, id);
+    const now = this.#idNow(id);
+    return row || now === id ? row : getRow(this.#core, now);
   }
 
   getByKey(filename: string, key: string): Promise<LocalRow | undefined> {
@@ -93,7 +100,8 @@ export class Engine {
 
   async apply(pull: Pull): Promise<void> {
     const upserts = await prepareRows(pull.upserts, slices(nextTask));
-    return this.#write(applyPull(pull, upserts), 'relaxed');
+    const resealed = await this.#reseal((edits) => madeBy(edits, pull.upserts));
+    return this.#write(applyPull(pull, upserts, resealed), 'relaxed');
   }
 
   resetCursor(): Promise<void> {
@@ -109,25 +117,49 @@ export class Engine {
     try {
       return await this.#write({ names, reads: 'all', run }, 'strict');
     } catch (error) {
-      if (error instanceof UnknownSession) return 'not-found';
-      throw error;
+      if (!(error instanceof UnknownSession)) throw error;
+      // A local id that somebody still holds.
+      const renamed = edits.map((edit) => ({ ...edit, id: this.#idNow(edit.id) }));
+      return renamed.some(({ id }, at) => id !== edits[at]?.id)
+        ? this.enqueue(renamed)
+        : 'not-found';
     }
   }
 
+  async create(set: NewAnswerSet): Promise<Edit | 'unsealed'> {
+    const vault = await this.#vault();
+    if (!vault.isSafe) return 'unsealed';
+    const { row, variables } = set;
+    const sealed = await vault.seal(row.id, { variables, rev: row.rev, asOf: `${row.modtime}Z` });
+    return this.#write({ run: (draft) => create(draft, set, sealed) }, 'strict');
+  }
+
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
-    return this.#write({ run: (draft) => withdraw(draft, ids, kind) }, 'strict');
+    const run: Step<readonly string[]>['run'] = (draft) => {
+      const { aliases } = draft.state;
+      return withdraw(
+        draft,
+        ids.map((id) => aliases?.[id] ?? id),
+        kind,
+      );
+    };
+    return this.#write({ run }, 'strict');
   }
 
   markSending(seq: number): Promise<Edit | undefined> {
     return this.#write({ run: (draft) => markSending(draft, seq) }, 'strict');
   }
 
-  acknowledge(
+  async acknowledge(
     seq: number,
     outcome: { readonly row: SessionRow } | { readonly deleted: true },
   ): Promise<void> {
-    const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome);
-    return this.#write({ ...named('row' in outcome ? outcome.row : undefined), run }, 'strict');
+    const row = 'row' in outcome ? outcome.row : undefined;
+    const resealed = await this.#reseal((edits) =>
+      edits.flatMap((edit) => (row && edit.seq === seq && isCreation(edit) ? [[edit, row]] : [])),
+    );
+    const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome, resealed);
+    return this.#write({ ...named(row), run }, 'strict');
   }
 
   park(
@@ -157,6 +189,17 @@ export class Engine {
   /** Ends what goes on in the background. */
   stop(): Promise<void> {
     return this.#tidier.stop();
+  }
+
+  /** The id under which a row is known by now. */
+  #idNow(id: string): string {
+    return this.#core.known?.state.aliases?.[id] ?? id;
+  }
+
+  /** Documents that will lie under another id, sealed for it. */
+  async #reseal(made: (edits: readonly Edit[]) => ReturnType<typeof madeBy>): Promise<Resealed> {
+    const found = made((await this.#core.view()).edits);
+    return found.length === 0 ? new Map() : reseal(await this.#vault(), found);
   }
 
   async #write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {

@@ -1,4 +1,5 @@
 import type { SessionRow } from '../sessions/session-row.ts';
+import { abandon, adopt, isCreation, isForgettable, type Resealed } from './creations.ts';
 import type { Draft } from './draft.ts';
 import { hashText } from './hash.ts';
 import type { Edit, EditChange, NewEdit } from './session-store.ts';
@@ -96,6 +97,11 @@ export function withdraw(
 export function markSending(draft: Draft, seq: number): Edit | undefined {
   const edit = draft.edit(seq);
   if (!edit || (edit.state !== 'waiting' && edit.state !== 'sending')) return undefined;
+  if (isForgettable(draft, edit.id)) {
+    // There is nothing to delete but here; and what waits for that is not made before.
+    if (edit.change.kind === 'delete') return abandon(draft, edit.id);
+    if (draft.editsOf(edit.id).some(isOnItsWay)) return undefined;
+  }
   const sending: Edit = { ...edit, state: 'sending', attempts: edit.attempts + 1 };
   draft.putEdit(sending);
   return sending;
@@ -106,11 +112,13 @@ export function acknowledge(
   draft: Draft,
   seq: number,
   outcome: { readonly row: SessionRow } | { readonly deleted: true },
+  resealed: Resealed = new Map(),
 ): void {
   const edit = draft.edit(seq);
   if (edit) draft.dropEdit(seq);
   if ('row' in outcome) {
     const { row } = outcome;
+    if (edit && isCreation(edit)) adopt(draft, edit, row, resealed.get(row.id));
     draft.putNewer(row);
     draft.set({ stale: draft.state.stale.filter((id) => id !== row.id) });
     // A snapshot that began before must not take it for gone.
@@ -148,8 +156,10 @@ export function requeue(draft: Draft, seq: number, base?: SessionRow): void {
   draft.putEdit({ ...plain(edit), state: 'waiting', base: base ?? edit.base });
 }
 
-/** Forgets an edit; the row shows as the server has it. */
+/** Forgets an edit; the row shows as the server has it. Without its creation no edit can be sent. */
 export function discard(draft: Draft, seq: number): void {
   const edit = draft.edit(seq);
-  if (edit) drop(draft, edit);
+  if (!edit) return;
+  if (isCreation(edit)) abandon(draft, edit.id);
+  else drop(draft, edit);
 }

@@ -12,7 +12,10 @@ function stateOf(edit: Edit): RowState {
   return { kind: 'failed', reason: edit.reason ?? '' };
 }
 
-function applyChange(row: SessionRow, change: Exclude<EditChange, { kind: 'delete' }>): SessionRow {
+function applyChange(
+  row: SessionRow,
+  change: Exclude<EditChange, { kind: 'delete' | 'create' }>,
+): SessionRow {
   const stored = isJsonObject(row.data) ? row.data : {};
   if (change.kind === 'metadata') {
     return withMetadata(
@@ -38,8 +41,10 @@ export function overlay(row: SessionRow | undefined, edits: readonly Edit[]): Lo
   let state: RowState | undefined;
   for (const edit of edits) {
     const own = stateOf(edit);
-    if (edit.change.kind !== 'delete') shown = shown && applyChange(shown, edit.change);
-    else if (own.kind === 'pending') return undefined;
+    const { change } = edit;
+    if (change.kind === 'delete') {
+      if (own.kind === 'pending') return undefined;
+    } else if (change.kind !== 'create') shown = shown && applyChange(shown, change);
     if (!state || SEVERITY[own.kind] > SEVERITY[state.kind]) state = own;
   }
   return shown && state ? { ...shown, state } : shown;

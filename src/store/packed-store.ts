@@ -11,6 +11,7 @@ import type { StoredAnswers } from './sealed-answers.ts';
 import type {
   Edit,
   EditChange,
+  NewAnswerSet,
   NewEdit,
   Pull,
   SessionStore,
@@ -45,7 +46,9 @@ export class PackedStore implements SessionStore {
     this.#disk = disk;
     this.#engine = loaded(async () => {
       const { Engine } = await import('./engine.ts');
-      this.#running = new Engine(disk, (change, isMenu) => this.#announce(change, isMenu));
+      this.#running = new Engine(disk, this.#vault, (change, isMenu) =>
+        this.#announce(change, isMenu),
+      );
       return this.#running;
     });
     this.#vault = loaded(async () => {
@@ -76,7 +79,7 @@ export class PackedStore implements SessionStore {
 
   /** Loads the rest of the store, so that it is there when the network is not. */
   async warm(): Promise<void> {
-    await this.#engine();
+    await Promise.all([this.#engine(), this.#vault()]);
   }
 
   async page(query: StoreQuery): Promise<StorePage> {
@@ -131,6 +134,10 @@ export class PackedStore implements SessionStore {
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
     return (await this.#engine()).enqueue(edits);
+  }
+
+  async create(set: NewAnswerSet): Promise<Edit | 'unsealed'> {
+    return (await this.#engine()).create(set);
   }
 
   outbox(): Promise<readonly Edit[]> {

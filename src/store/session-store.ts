@@ -6,7 +6,25 @@ import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
 export type EditChange =
   | { readonly kind: 'rename'; readonly newName: string | null }
   | { readonly kind: 'metadata'; readonly mode: 'merge' | 'replace'; readonly data: JsonObject }
-  | { readonly kind: 'delete' };
+  | { readonly kind: 'delete' }
+  | CreateChange;
+
+/**
+ * A new answer set. Its document is kept sealed with the answers, under the local id of the entry,
+ * whose `base` is the row as the person sees it until the server has numbered it.
+ */
+export interface CreateChange {
+  readonly kind: 'create';
+  /** Names that the document was filtered by, where they are not the usual ones. */
+  readonly variablesToFilter?: readonly string[];
+}
+
+/** An answer set that this device makes: see `SessionStore.create`. */
+export interface NewAnswerSet extends Omit<CreateChange, 'kind'> {
+  /** Under a local id, with the session key that it will have. */
+  readonly row: SessionRow;
+  readonly variables: JsonObject;
+}
 
 /**
  * An edit as it is handed in. `sendAfterMs`: clock time before which it waits for its Undo; a
@@ -114,6 +132,13 @@ export interface SessionStore {
 
   /** Stores the edits, all or none, in one strict transaction; unknown ids give `not-found`. */
   enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'>;
+  /**
+   * Stores an answer set to be made, its document sealed, in one strict transaction. It shows at
+   * once and takes edits; what the server calls it later, its edits are then of.
+   *
+   * @returns `unsealed` where the browser cannot encrypt and the disk would keep it readable
+   */
+  create(set: NewAnswerSet): Promise<Edit | 'unsealed'>;
   /** All entries, by `seq`. */
   outbox(): Promise<readonly Edit[]>;
   /** Takes entries back that are still waiting; the ids of those it got. */

@@ -173,6 +173,10 @@ export class StoreCore {
         if (edit) writer.put('outbox', edit, seq);
         else writer.remove('outbox', seq);
       }
+      for (const [id, answers] of draft.answers) {
+        if (answers) writer.put('answers', answers, id);
+        else writer.remove('answers', id);
+      }
       if (draft.clearsSeen) writer.clear('seen');
       if (draft.seen.length > 0)
         writer.put('seen', Float64Array.from(draft.seen), view.state.version);

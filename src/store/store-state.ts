@@ -19,6 +19,8 @@ export interface StoreState {
   readonly gone: { readonly [id: string]: number };
   /** Rows that the server no longer has, kept for their waiting edits. */
   readonly stale: readonly string[];
+  /** What the server called answer sets that were made here, by local id; the newest ones. */
+  readonly aliases?: { readonly [localId: string]: string };
   /** Version of the last change of the directory. */
   readonly packedAt: number;
   readonly nextSegment: number;

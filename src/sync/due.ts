@@ -9,15 +9,26 @@ export function dueAtMs(edit: Edit, nowMs: number): number {
   return afterMs > nowMs + LONGEST_UNDO_MS ? 0 : afterMs;
 }
 
+/** Whether deleting it means to forget it, and to send nothing. */
+function isUnsentCreation({ change, state, attempts }: Edit): boolean {
+  return (
+    change.kind === 'create' && (state === 'failed' || (state === 'waiting' && attempts === 0))
+  );
+}
+
 /**
  * The entries that may go next: of each session the oldest, and only while nothing older of that
- * session is refused, in conflict or uncertain.
+ * session is refused, in conflict or uncertain. A delete goes before a creation that was not sent.
  *
  * @param edits the outbox, by `seq`
  */
 export function heads(edits: readonly Edit[]): readonly Edit[] {
   const first = new Map<string, Edit>();
-  for (const edit of edits) if (!first.has(edit.id)) first.set(edit.id, edit);
+  for (const edit of edits) {
+    const head = first.get(edit.id);
+    if (!head || (edit.change.kind === 'delete' && isUnsentCreation(head)))
+      first.set(edit.id, edit);
+  }
   return [...first.values()].filter(({ state }) => state === 'waiting' || state === 'sending');
 }
 

@@ -13,10 +13,10 @@ export function mergeEdit(
   { base, change }: Pick<Edit, 'base' | 'change'>,
   theirs: SessionRow,
 ): Merge {
-  if (change.kind === 'delete') return 'conflict';
   if (change.kind === 'rename') {
     return mergeField(base.title ?? null, change.newName, theirs.title ?? null);
   }
+  if (change.kind !== 'metadata') return 'conflict';
   const [was, is] = [fieldsOf(base.data), fieldsOf(theirs.data)];
   if (change.mode === 'replace') return mergeField(was, change.data, is);
   const merges = Object.entries(change.data).map(([name, mine]) =>

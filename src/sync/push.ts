@@ -6,6 +6,7 @@ import type { PassContext } from './context.ts';
 import { dueAtMs, heads } from './due.ts';
 import { mergeEdit } from './merge.ts';
 import { isUnsent, OK, type Outcome, outcomeOf, SIGNED_OUT } from './outcome.ts';
+import { sendCreation } from './send-creation.ts';
 
 const LANES = 4;
 /** A row that changes faster than this many merges in one pass is left for the next. */
@@ -96,7 +97,8 @@ class PushRun {
     return this.#settle(edit, result);
   }
 
-  #request({ base, change, editId }: Edit): Promise<SendResult> {
+  #request(edit: Edit): Promise<SendResult> {
+    const { base, change, editId } = edit;
     const { api, signal } = this.#context;
     const options = {
       idempotencyKey: editId,
@@ -105,6 +107,7 @@ class PushRun {
     };
     if (change.kind === 'rename') return api.rename(base, change.newName, options);
     if (change.kind === 'delete') return api.delete(base, options);
+    if (change.kind === 'create') return sendCreation(this.#context, { ...edit, change });
     return change.mode === 'merge'
       ? api.updateMetadata(base, change.data, options)
       : api.setMetadata(base, change.data, options);

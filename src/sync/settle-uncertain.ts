@@ -20,6 +20,8 @@ export async function settleUncertain(
   }
 
   async function settle({ seq, base, change }: Edit, row: SessionRow | undefined): Promise<void> {
+    // Such a server names new sessions itself: the person must look.
+    if (change.kind === 'create') return;
     const isDelete = change.kind === 'delete';
     if (row === undefined) {
       if (isDelete) await store.acknowledge(seq, { deleted: true });

@@ -203,6 +203,11 @@ export class ArrayClient implements SessionsClient {
   setInterviewMetadata = unused;
   updateSessionMetadata = unused;
   getFilteredSessionVariables = unused;
+  saveInterviewAnswers = unused;
+  importAnswers = unused;
+  loadInterviewAnswers = unused;
+  loadInterviewJson = unused;
+  exportInterviewVariables = unused;
   close = unused;
 }
 

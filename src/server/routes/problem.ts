@@ -52,6 +52,8 @@ const STATUS: { readonly [error in Refusal]: number } = {
   conflict: 412,
   'signed-out': 401,
   uncertain: 503,
+  unsupported: 501,
+  offline: 503,
 };
 
 /** The value of a result. @throws {Problem} the refusal, in the protocol's words */

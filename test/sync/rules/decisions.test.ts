@@ -74,6 +74,25 @@ test('of each session the oldest entry goes, and none behind one that is parked'
   );
 });
 
+test('a delete goes before a creation that was never sent or was refused, and no other delete does', () => {
+  const create = (seq: number, id: string, more: Partial<Edit> = {}) =>
+    edit(seq, id, { change: { kind: 'create' }, ...more });
+  const edits = [
+    create(1, 'unsent'),
+    create(2, 'sent', { attempts: 1 }),
+    create(3, 'on its way', { state: 'sending', attempts: 1 }),
+    create(4, 'refused', { state: 'failed', attempts: 1 }),
+    create(5, 'unclear', { state: 'uncertain', attempts: 1 }),
+    create(6, 'kept'),
+    edit(7, 'kept', { change: { kind: 'rename', newName: 'x' } }),
+    ...['unsent', 'sent', 'on its way', 'refused', 'unclear'].map((id, at) => edit(8 + at, id)),
+  ];
+  assert.deepEqual(
+    heads(edits).map(({ seq }) => seq),
+    [8, 2, 3, 11, 6],
+  );
+});
+
 test('an entry waits for its Undo, but not for a clock that was set back', () => {
   const nowMs = 1_000_000_000;
   assert.equal(nextSendMs([edit(1, 'a', { sendAfterMs: nowMs + 7000 })], nowMs), nowMs + 7000);
@@ -106,3 +125,13 @@ for (const [what, kind, row, end] of LOOKS) {
     assert.equal((await store.outbox())[0]?.state ?? 'gone', end);
   });
 }
+
+test('a creation whose reply was lost waits for the person, where the server names sessions itself', async () => {
+  const store = createMemoryStore();
+  const made = await store.create({ row: { ...ROW, id: 'local-1' }, variables: { a: 1 } });
+  assert.ok(made !== 'unsealed');
+  await store.park(made.seq, 'uncertain', 'Lost.');
+  await settleUncertain({ store }, await store.outbox(), new Map([['local-1', undefined]]));
+  assert.equal((await store.outbox())[0]?.state, 'uncertain');
+  assert.deepEqual((await store.answers('local-1'))?.variables, { a: 1 });
+});

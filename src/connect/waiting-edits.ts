@@ -1,0 +1,45 @@
+import type { Result } from '../sessions/result.ts';
+import type { DeleteOptions, WaitingEdit } from '../sessions/sessions-client.ts';
+import { LONGEST_UNDO_MS } from '../sync/due.ts';
+import type { Desk } from './desk.ts';
+import { NOT_FOUND, SIGNED_OUT } from './refusals.ts';
+
+/** Deletes sessions once the time for an Undo is over; on a dry run tells which it would. */
+export async function deleteInterviewSessions(
+  desk: Desk,
+  { ids, undoMs = 0, dryRun = false }: DeleteOptions,
+): Promise<Result<{ readonly deleted: readonly string[] }>> {
+  const account = await desk.account();
+  if (!account) return SIGNED_OUT;
+  if (dryRun) {
+    const rows = await Promise.all(ids.map((id) => account.store.get(id)));
+    return { ok: true, value: { deleted: ids.filter((_, at) => rows[at] !== undefined) } };
+  }
+  // Always given, so that deleting again can also shorten the time for an Undo.
+  const sendAfterMs = desk.nowMs() + Math.min(undoMs, LONGEST_UNDO_MS);
+  const change = { kind: 'delete' } as const;
+  const edits = await account.store.enqueue(ids.map((id) => ({ id, change, sendAfterMs })));
+  return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
+}
+
+/** Edits that wait or were refused, oldest first. */
+export async function waitingEdits(desk: Desk): Promise<readonly WaitingEdit[]> {
+  const edits = (await (await desk.account())?.store.outbox()) ?? [];
+  return edits.map(({ seq, id, change, state, reason }) => ({
+    seq,
+    id,
+    kind: change.kind,
+    state: state === 'sending' ? 'waiting' : state,
+    ...(reason !== undefined && { reason }),
+  }));
+}
+
+/** Sends an edit once more that was refused or met another. */
+export async function retryEdit(desk: Desk, seq: number): Promise<void> {
+  const account = await desk.account();
+  const edit = (await account?.store.outbox())?.find((entry) => entry.seq === seq);
+  if (!account || !edit || edit.state === 'sending') return;
+  // After a conflict the person has seen theirs: the edit is now made on it.
+  await account.store.requeue(seq, edit.theirs);
+  void account.sync.now();
+}
