@@ -1,6 +1,7 @@
 import type { SessionRow } from '../sessions/session-row.ts';
 import type { Draft } from './draft.ts';
 import { hashText } from './hash.ts';
+import { applyChange } from './overlay.ts';
 import type { Edit, EditChange, NewEdit } from './session-store.ts';
 import { createUuid } from './uuid.ts';
 
@@ -111,11 +112,14 @@ export function acknowledge(
   if (edit) draft.dropEdit(seq);
   if ('row' in outcome) {
     const { row } = outcome;
+    // An entry that went on from somebody's newer row brought what the later one has not seen.
+    const baseAfter = ({ base }: Edit) =>
+      edit && base.rev < edit.base.rev ? applyChange(base, edit.change) : row;
     draft.putNewer(row);
     draft.set({ stale: draft.state.stale.filter((id) => id !== row.id) });
     // A snapshot that began before must not take it for gone.
     if (draft.state.generation !== null) draft.seen.push(hashText(row.id));
-    for (const later of draft.editsOf(row.id)) draft.putEdit({ ...later, base: row });
+    for (const later of draft.editsOf(row.id)) draft.putEdit({ ...later, base: baseAfter(later) });
   } else if (edit) {
     const rev = Math.max(edit.base.rev, draft.stored(edit.id)?.rev ?? 0);
     draft.removeRow(edit.id);

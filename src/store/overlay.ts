@@ -12,7 +12,9 @@ function stateOf(edit: Edit): RowState {
   return { kind: 'failed', reason: edit.reason ?? '' };
 }
 
-function applyChange(row: SessionRow, change: Exclude<EditChange, { kind: 'delete' }>): SessionRow {
+/** The row as this change alone makes it; a delete leaves it as it was. */
+export function applyChange(row: SessionRow, change: EditChange): SessionRow {
+  if (change.kind === 'delete') return row;
   const stored = isJsonObject(row.data) ? row.data : {};
   if (change.kind === 'metadata') {
     return withMetadata(
