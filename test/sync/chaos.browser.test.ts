@@ -31,7 +31,8 @@ describe('sync, clients and a bad network', function () {
     const counts = new Map<string, number>();
     const first = seed ?? Date.now() % 2 ** 31;
     let runs = 0;
-    while (runs === 0 || (seed === null && performance.now() < endMs)) {
+    const isOver = () => runs > 0 && (seed !== null || performance.now() >= endMs);
+    while (!isOver()) {
       await runOnce(first + runs, counts);
       runs += 1;
     }
