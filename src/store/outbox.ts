@@ -2,6 +2,7 @@ import type { SessionRow } from '../sessions/session-row.ts';
 import { abandon, adopt, isCreation, isForgettable, type Resealed } from './creations.ts';
 import type { Draft } from './draft.ts';
 import { hashText } from './hash.ts';
+import { applyChange } from './overlay.ts';
 import type { Edit, EditChange, NewEdit } from './session-store.ts';
 import { createUuid } from './uuid.ts';
 
@@ -119,11 +120,14 @@ export function acknowledge(
   if ('row' in outcome) {
     const { row } = outcome;
     if (edit && isCreation(edit)) adopt(draft, edit, row, resealed.get(row.id));
+    // An entry that went on from somebody's newer row brought what the later one has not seen.
+    const baseAfter = ({ base }: Edit) =>
+      edit && base.rev < edit.base.rev ? applyChange(base, edit.change) : row;
     draft.putNewer(row);
     draft.set({ stale: draft.state.stale.filter((id) => id !== row.id) });
     // A snapshot that began before must not take it for gone.
     if (draft.state.generation !== null) draft.seen.push(hashText(row.id));
-    for (const later of draft.editsOf(row.id)) draft.putEdit({ ...later, base: row });
+    for (const later of draft.editsOf(row.id)) draft.putEdit({ ...later, base: baseAfter(later) });
   } else if (edit) {
     const rev = Math.max(edit.base.rev, draft.stored(edit.id)?.rev ?? 0);
     draft.removeRow(edit.id);

@@ -12,10 +12,9 @@ function stateOf(edit: Edit): RowState {
   return { kind: 'failed', reason: edit.reason ?? '' };
 }
 
-function applyChange(
-  row: SessionRow,
-  change: Exclude<EditChange, { kind: 'delete' | 'create' }>,
-): SessionRow {
+/** The row as this change alone makes it; a delete or a creation leaves it as it was. */
+export function applyChange(row: SessionRow, change: EditChange): SessionRow {
+  if (change.kind === 'delete' || change.kind === 'create') return row;
   const stored = isJsonObject(row.data) ? row.data : {};
   if (change.kind === 'metadata') {
     return withMetadata(
@@ -42,9 +41,8 @@ export function overlay(row: SessionRow | undefined, edits: readonly Edit[]): Lo
   for (const edit of edits) {
     const own = stateOf(edit);
     const { change } = edit;
-    if (change.kind === 'delete') {
-      if (own.kind === 'pending') return undefined;
-    } else if (change.kind !== 'create') shown = shown && applyChange(shown, change);
+    if (change.kind === 'delete' && own.kind === 'pending') return undefined;
+    shown = shown && applyChange(shown, change);
     if (!state || SEVERITY[own.kind] > SEVERITY[state.kind]) state = own;
   }
   return shown && state ? { ...shown, state } : shown;

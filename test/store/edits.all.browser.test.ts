@@ -122,6 +122,21 @@ for (const implementation of IMPLEMENTATIONS) {
         expect((await store.get('id-1'))?.title).to.equal('B');
       });
 
+      it('lets later entries keep what they were made on, when an earlier one went on from a newer row', async () => {
+        const first = await enqueueOne(store, {
+          id: 'id-1',
+          change: { kind: 'metadata', mode: 'merge', data: { note: 'mine' } },
+        });
+        const second = await enqueueOne(store, rename('id-1', 'B'));
+        await store.requeue(first.seq, makeRow(1, { rev: 40, title: 'Elsewhere' }));
+        const row = makeRow(1, { rev: 41, title: 'Elsewhere', data: { note: 'mine' } });
+        await store.acknowledge(first.seq, { row });
+        const [later] = await store.outbox();
+        expect(later?.base.title).to.equal(second.base.title);
+        expect(later?.base.rev).to.equal(second.base.rev);
+        expect(later?.base.data).to.include({ note: 'mine' });
+      });
+
       it('keeps a confirmed deletion gone while older copies arrive', async () => {
         const edit = await enqueueOne(store, remove('id-1'));
         await store.acknowledge(edit.seq, { deleted: true });

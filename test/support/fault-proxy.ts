@@ -7,22 +7,26 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * What goes wrong with requests whose `METHOD /path` matches: `drop`: the server never hears of
  * it · `cut`: the server did it, its answer is lost (after `bytes` of it) · `duplicate`: the server
  * gets it twice · `hold`: it waits for `release`, `before` or after the server did it ·
- * `answer`: something else answers.
+ * `delay`: the same, for `delayMs` · `answer`: something else answers.
  */
 export interface Fault {
   readonly match: string;
-  readonly kind: 'drop' | 'cut' | 'duplicate' | 'hold' | 'answer';
+  readonly kind: 'drop' | 'cut' | 'duplicate' | 'hold' | 'delay' | 'answer';
   /** How often; default once. */
   times?: number;
   /** Matching requests that go through before. */
   after?: number;
   readonly bytes?: number;
   readonly before?: boolean;
+  readonly delayMs?: number;
+  /** What it is counted as in `Seen`. */
+  readonly label?: string;
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: string;
@@ -35,6 +39,7 @@ export interface Seen {
   /** Status of the server's answer; null when the server never answered. */
   status: number | null;
   fault: Fault['kind'] | 'down' | null;
+  label?: string | undefined;
 }
 
 const CORS = {
@@ -117,10 +122,12 @@ export class FaultProxy {
     this.seen.push(seen);
     const fault = this.#take(seen.what);
     seen.fault = fault?.kind ?? null;
+    seen.label = fault?.label;
     const body = Buffer.concat(await request.toArray());
     if (fault?.kind === 'drop') return void request.socket.destroy();
     if (fault?.kind === 'answer') return answerWith(fault, response);
     if (fault?.kind === 'hold' && fault.before) await this.#held();
+    if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 0);
     if (fault?.kind === 'duplicate') (await this.#forward(request, body)).stream.resume();
     const answer = await this.#forward(request, body);
     seen.status = answer.status;
@@ -180,7 +187,8 @@ async function cut(
 ): Promise<void> {
   const body = Buffer.concat(await answer.stream.toArray());
   if (bytes > 0) {
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
+    const { 'transfer-encoding': _chunked, ...headers } = answer.headers;
+    response.writeHead(answer.status, { ...headers, 'content-length': body.length });
     await new Promise((resolve) => response.write(body.subarray(0, bytes), resolve));
   }
   request.socket.destroy();

@@ -9,6 +9,7 @@ export function syncLabPlugin(): TestRunnerPlugin {
   return {
     name: 'sync-lab',
     async serve({ path }) {
+      if (path === '/chaos-settings') return { body: chaosSettings(), type: 'json' };
       if (path !== '/sync-lab') return undefined;
       address ??= new Promise((resolve, reject) => {
         lab = spawn(process.execPath, ['--import', 'tsx', 'test/support/sync-lab.ts'], {
@@ -23,4 +24,11 @@ export function syncLabPlugin(): TestRunnerPlugin {
       lab?.kill();
     },
   };
+}
+
+/** How long the chaos of `test/sync` goes on, and which run is done again. */
+function chaosSettings(): string {
+  const { CHAOS_MINUTES, SEED } = process.env;
+  const seed = SEED === undefined ? null : Number(SEED);
+  return JSON.stringify({ minutes: Number(CHAOS_MINUTES ?? 0), seed });
 }

@@ -6,6 +6,7 @@ import { FILENAME, PASSWORD, type RunningServer } from '../api/support/start-ses
 import { startSessionsServer } from '../api/support/start-sessions-server.ts';
 import { applyMarks } from '../../src/server/index/apply-marks.ts';
 import { type Fault, FaultProxy } from './fault-proxy.ts';
+import { deleteElsewhere, readJournal, renameElsewhere, stepElsewhere, watch } from './journal.ts';
 
 /*
  * A process for browser tests: real sessions servers, each client's own faulty way to them, and
@@ -19,6 +20,8 @@ interface Order {
   readonly isDown?: boolean;
   readonly person?: number;
   readonly key?: string;
+  readonly name?: string;
+  readonly kind?: 'step' | 'rename' | 'delete';
 }
 
 const servers: RunningServer[] = [];
@@ -112,6 +115,19 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
     await (
       await serverAt(latest)
     ).db.query('delete from al_sessions.token where user_id = $1', [person]);
+  },
+  /** Keeps from now on what happens to names, metadata and sessions, whoever does it. */
+  async watch() {
+    await watch((await serverAt(latest)).db);
+  },
+  async journal({ person = 0 }) {
+    return readJournal((await serverAt(latest)).db, person);
+  },
+  async elsewhere({ kind, person = 0, key = '', name = '' }) {
+    const { db } = await serverAt(latest);
+    if (kind === 'step') await stepElsewhere(db, person, key);
+    else if (kind === 'rename') await renameElsewhere(db, key, name);
+    else await deleteElsewhere(db, key);
   },
   async forgetKeys({ person = 0 }) {
     const server = await serverAt(latest);

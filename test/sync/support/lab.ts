@@ -1,4 +1,5 @@
 import type { Fault, Seen } from '../../support/fault-proxy.ts';
+import type { Journal } from '../../support/journal.ts';
 
 export interface LabPerson {
   readonly id: number;
@@ -30,6 +31,10 @@ export const lab = {
   restore: (person: number) => order('restore', { person }),
   step: (person: number, key: string) => order('step', { person, key }),
   signOutEverywhere: (person: number) => order('signOutEverywhere', { person }),
+  watch: () => order('watch'),
+  journal: (person: number): Promise<Journal> => order('journal', { person }),
+  elsewhere: (kind: 'step' | 'rename' | 'delete', person: number, key: string, name?: string) =>
+    order('elsewhere', { kind, person, key, name }),
   forgetKeys: (person: number) => order('forgetKeys', { person }),
 };
 

@@ -1,7 +1,7 @@
 import { openIndexedDbStore } from '../../../src/store/open-store.ts';
 import type { SessionStore } from '../../../src/store/session-store.ts';
 import type { Sync } from '../../../src/sync/create-sync.ts';
-import { fastClock, startSync } from './device.ts';
+import { type FastClock, fastClock, startSync } from './device.ts';
 
 /** What a tab needs to know of its device. */
 export interface TabParts {
@@ -14,6 +14,7 @@ export interface TabParts {
 export interface Tab {
   readonly store: SessionStore;
   readonly sync: Sync;
+  readonly clock: FastClock;
 }
 
 declare global {
@@ -25,6 +26,7 @@ declare global {
 /** Everything a tab has is made in its own frame, and dies with it. */
 window.openTab = async ({ origin, name, token, person }) => {
   const store = await openIndexedDbStore({ server: name, person });
-  const sync = startSync({ line: { origin }, name, store, token, clock: fastClock() });
-  return { store, sync };
+  const clock = fastClock();
+  const sync = startSync({ line: { origin }, name, store, token, clock });
+  return { store, sync, clock };
 };
