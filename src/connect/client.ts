@@ -20,6 +20,7 @@ import type {
   VariablesOptions,
   VariablesResult,
   WaitingEdit,
+  WatchedList,
   WatchQuery,
 } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
@@ -43,8 +44,8 @@ export class Client implements SessionsClient {
   constructor(options: Required<ConnectOptions>) {
     this.server = options.server;
     this.#options = options;
-    this.#presence = new Presence(options, () => {
-      for (const query of this.#queries) query.refresh();
+    this.#presence = new Presence(options, (ids) => {
+      for (const query of this.#queries) query.refresh(ids);
     });
   }
 
@@ -69,11 +70,10 @@ export class Client implements SessionsClient {
     return this.#presence.signOut(discard);
   }
 
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const live = new LiveQuery({
-      query,
       listener,
-      read: async () => (await this.#account())?.store.page(query) ?? EMPTY,
+      read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       onError: (error) => this.#presence.fail(error),
     });
     this.#queries.add(live);

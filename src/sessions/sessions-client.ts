@@ -36,6 +36,19 @@ export interface WatchQuery {
   readonly includeStarted?: boolean;
 }
 
+/** What differs from the page that was told before. */
+export interface PageChanges {
+  /** Rows that came or changed; all others are the same objects as before. */
+  readonly rows: readonly LocalRow[];
+  /** Ids of rows that are no longer on the page. */
+  readonly gone: readonly string[];
+}
+
+/** A page that `watch` tells. Without `changes` it is the first, or another person's. */
+export interface WatchedList extends LocalList {
+  readonly changes?: PageChanges;
+}
+
 /** The state of the connection, one union. */
 export type Connection =
   | { readonly kind: 'signed-out' }
@@ -139,7 +152,7 @@ export interface SessionsClient {
   signOut(options?: { discard?: boolean }): Promise<Result<null>>;
 
   /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void;
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;
   getFilenamesHavingSessions(): Promise<readonly string[]>;

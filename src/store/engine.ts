@@ -5,6 +5,7 @@ import { applyPull } from './apply-pull.ts';
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
+import { KnownPages } from './known-pages.ts';
 import { visibleCounts } from './visible-counts.ts';
 import {
   acknowledge,
@@ -16,12 +17,12 @@ import {
   UnknownSession,
   withdraw,
 } from './outbox.ts';
-import { page } from './page.ts';
 import { nextTask, slices } from './pause.ts';
 import { prepareRow, prepareRows } from './prepared-row.ts';
 import type {
   Edit,
   EditChange,
+  KnownPage,
   NewEdit,
   Pull,
   StoreChange,
@@ -42,6 +43,7 @@ export class Engine {
   readonly #core: StoreCore;
   readonly #tidier: Tidier;
   readonly #announce: Announce;
+  readonly #pages = new KnownPages();
 
   constructor(disk: Disk, announce: Announce) {
     this.#core = new StoreCore(disk);
@@ -65,8 +67,13 @@ export class Engine {
     this.#core.forget();
   }
 
-  page(query: StoreQuery): Promise<StorePage> {
-    return this.#core.ask((view, packed) => page({ view, packed, kind: query.list }, query));
+  page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {
+    const core = this.#core;
+    return core.ask((view, packed) =>
+      this.#pages.follow({ view, packed, kind: query.list }, query, known, (of, id) =>
+        core.find(of, id),
+      ),
+    );
   }
 
   async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {

@@ -1,14 +1,17 @@
 import { type Chunk, chunksOf, NewestFirst, refsOfChunk } from './listing.ts';
-import { type Condition, RowFilter } from './row-filter.ts';
+import type { LooseRow } from './loose-rows.ts';
+import { type Condition, conditionsOf, RowFilter } from './row-filter.ts';
 import type { Source } from './packed.ts';
 import { TEXT_END } from './row-text.ts';
-import { livingOf, refOf, type Segment } from './segment.ts';
+import { indexOf, livingOf, refOf, type Segment, segmentOf } from './segment.ts';
+import type { StoreQuery } from './session-store.ts';
 import { type Search, Words } from './words.ts';
 
 /** Segments that are read at once: far fewer requests' wait, and still no long task. */
 const GROUP = 128;
 
-interface Question {
+/** What is asked of the rows of a list. */
+export interface Question {
   readonly source: Source;
   readonly words: Words;
   readonly filter: RowFilter;
@@ -43,12 +46,36 @@ async function byTextAndForm(
   return indexes.filter((index) => words.isMatch(texts[index] ?? '', filename(index)));
 }
 
-function looseMatches({ source, words, filter }: Question, { loose }: Chunk): readonly number[] {
-  const rows = source.view.loose(source.kind);
+/** Whether a row of this list matches. */
+export function isRowMatch({ words, filter }: Question, row: LooseRow): boolean {
+  if (!filter.passesLoose(row)) return false;
+  return words.isEmpty || words.isMatch(row.text(), row.row.filename);
+}
+
+/**
+ * Whether a packed row matches.
+ *
+ * @throws {Repacked}
+ */
+export async function isPackedMatch(question: Question, ref: number): Promise<boolean> {
+  const { source, words, filter } = question;
+  const segment = source.view.segments.get(segmentOf(ref));
+  if (segment?.kind !== source.kind) return false;
+  const [columns] = await source.packed.load('columns', [segment.number]);
+  const index = indexOf(ref);
+  if (!columns || !filter.passesPacked(columns, index)) return false;
+  if (words.isEmpty) return true;
+  const [texts = ''] = await source.packed.load('text', [segment.number]);
+  const found = await byTextAndForm(question, [index], texts.split(TEXT_END), segment);
+  return found.length > 0;
+}
+
+function looseMatches(question: Question, { loose }: Chunk): readonly number[] {
+  const { view, kind } = question.source;
+  const rows = view.loose(kind);
   return loose.filter((ref) => {
     const row = rows[ref];
-    if (!row || !filter.passesLoose(row)) return false;
-    return words.isEmpty || words.isMatch(row.text(), row.row.filename);
+    return row !== undefined && isRowMatch(question, row);
   });
 }
 
@@ -81,6 +108,18 @@ async function prefetch(
   ]);
 }
 
+function ask(source: Source, search: Search, conditions: readonly Condition[]): Question {
+  const { state, menu } = source.view;
+  const words = new Words(search, menu);
+  const namesForm = !words.isEmpty && words.namesForm(state.forms);
+  return { source, words, filter: new RowFilter(conditions, state), namesForm };
+}
+
+/** What a query asks of each row. */
+export function questionOf(source: Source, query: StoreQuery): Question {
+  return ask(source, query, conditionsOf(query));
+}
+
 /**
  * The rows of a list that match, newest first.
  *
@@ -92,11 +131,8 @@ export async function matching(
   conditions: readonly Condition[],
 ): Promise<NewestFirst> {
   const chunks = chunksOf(source);
-  const { state, menu } = source.view;
-  const words = new Words(search, menu);
-  const namesForm = !words.isEmpty && words.namesForm(state.forms);
-  const filter = new RowFilter(conditions, state);
-  const question: Question = { source, words, filter, namesForm };
+  const question = ask(source, search, conditions);
+  const { words, filter } = question;
   if (words.isEmpty && filter.isEmpty) return new NewestFirst(source, chunks);
   const left: (Chunk & { readonly refs: readonly number[] })[] = [];
   let ready = 0;

@@ -3,6 +3,7 @@ import type {
   ClientStatus,
   LocalList,
   SessionsClient,
+  WatchedList,
 } from '../../../src/sessions/sessions-client.ts';
 import { type FastClock, fastClock } from '../../sync/support/device.ts';
 import { type LabPerson, type Line, openLine, until } from '../../sync/support/lab.ts';
@@ -63,10 +64,10 @@ export async function signIn(
 
 /** What a listener heard, newest last. */
 export function follow(client: SessionsClient): {
-  readonly pages: LocalList[];
+  readonly pages: WatchedList[];
   readonly stop: () => void;
 } {
-  const pages: LocalList[] = [];
+  const pages: WatchedList[] = [];
   const stop = client.watch({ list: 'forms', limit: 50 }, (page) => pages.push(page));
   return { pages, stop };
 }
