@@ -56,5 +56,6 @@ export class LiveQuery {
     if (this.#isStopped || this.#changed === 'all' || page === this.#page) return;
     this.#page = page;
     this.#options.listener(page);
+    if (page.total === null) this.#changed ??= [];
   }
 }

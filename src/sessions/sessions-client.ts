@@ -45,7 +45,9 @@ export interface PageChanges {
 }
 
 /** A page that `watch` tells. Without `changes` it is the first, or another person's. */
-export interface WatchedList extends LocalList {
+export interface WatchedList extends Omit<LocalList, 'total'> {
+  /** Null while rows that match are still being counted: the page is told again with the total. */
+  readonly total: number | null;
   readonly changes?: PageChanges;
 }
 

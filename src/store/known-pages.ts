@@ -54,7 +54,7 @@ export class KnownPages {
     find: Find,
   ): Promise<StorePage> {
     if (known && (await this.#isUntouched(source, query, known, find))) return known.page;
-    const fresh = await page(source, query);
+    const fresh = await page(source, query, known !== undefined);
     const shown = known ? reuse(known.page, fresh) : fresh;
     this.#views.set(shown, source.view);
     return shown;
@@ -71,7 +71,7 @@ export class KnownPages {
     find: Find,
   ): Promise<boolean> {
     const view = this.#views.get(shown);
-    if (!view || ids === 'all') return false;
+    if (!view || ids === 'all' || shown.total === null) return false;
     const before = questionOf({ ...source, view }, query);
     return isUntouched({ query, shown, ids, before, after: questionOf(source, query), find });
   }

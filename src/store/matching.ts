@@ -1,4 +1,4 @@
-import { type Chunk, chunksOf, NewestFirst, refsOfChunk } from './listing.ts';
+import { type Chunk, refsOfChunk } from './listing.ts';
 import type { LooseRow } from './loose-rows.ts';
 import { type Condition, conditionsOf, RowFilter } from './row-filter.ts';
 import type { Source } from './packed.ts';
@@ -6,9 +6,6 @@ import { TEXT_END } from './row-text.ts';
 import { indexOf, livingOf, refOf, type Segment, segmentOf } from './segment.ts';
 import type { StoreQuery } from './session-store.ts';
 import { type Search, Words } from './words.ts';
-
-/** Segments that are read at once: far fewer requests' wait, and still no long task. */
-const GROUP = 128;
 
 /** What is asked of the rows of a list. */
 export interface Question {
@@ -80,7 +77,7 @@ function looseMatches(question: Question, { loose }: Chunk): readonly number[] {
 }
 
 /** The rows of a chunk that match, newest first. */
-async function matchesOf(question: Question, chunk: Chunk): Promise<readonly number[]> {
+export async function matchesOf(question: Question, chunk: Chunk): Promise<readonly number[]> {
   const { source } = question;
   const loose = looseMatches(question, chunk);
   const packed: number[] = [];
@@ -96,19 +93,8 @@ async function matchesOf(question: Question, chunk: Chunk): Promise<readonly num
   return (await refsOfChunk(source, chunk)).filter((ref) => wanted.has(ref));
 }
 
-/** Reads what a question will look at, many segments at once. */
-async function prefetch(
-  { source, words, filter, namesForm }: Question,
-  segments: readonly number[],
-) {
-  const { packed } = source;
-  await Promise.all([
-    !words.isEmpty && packed.load('text', segments),
-    (!filter.isEmpty || namesForm) && packed.load('columns', segments),
-  ]);
-}
-
-function ask(source: Source, search: Search, conditions: readonly Condition[]): Question {
+/** A question about the rows of a list. */
+export function ask(source: Source, search: Search, conditions: readonly Condition[]): Question {
   const { state, menu } = source.view;
   const words = new Words(search, menu);
   const namesForm = !words.isEmpty && words.namesForm(state.forms);
@@ -118,34 +104,4 @@ function ask(source: Source, search: Search, conditions: readonly Condition[]): 
 /** What a query asks of each row. */
 export function questionOf(source: Source, query: StoreQuery): Question {
   return ask(source, query, conditionsOf(query));
-}
-
-/**
- * The rows of a list that match, newest first.
- *
- * @throws {Repacked}
- */
-export async function matching(
-  source: Source,
-  search: Search,
-  conditions: readonly Condition[],
-): Promise<NewestFirst> {
-  const chunks = chunksOf(source);
-  const question = ask(source, search, conditions);
-  const { words, filter } = question;
-  if (words.isEmpty && filter.isEmpty) return new NewestFirst(source, chunks);
-  const left: (Chunk & { readonly refs: readonly number[] })[] = [];
-  let ready = 0;
-  let looked = 0;
-  const numbers = chunks.flatMap(({ segments }) => segments.map(({ number }) => number));
-  for (const chunk of chunks) {
-    looked += chunk.segments.length;
-    while (ready < looked) {
-      await prefetch(question, numbers.slice(ready, ready + GROUP));
-      ready += GROUP;
-    }
-    const refs = await matchesOf(question, chunk);
-    if (refs.length > 0) left.push({ ...chunk, refs, count: refs.length });
-  }
-  return new NewestFirst(source, left);
 }

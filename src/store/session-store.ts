@@ -112,7 +112,8 @@ export interface SessionStore {
   /**
    * Rows for the elements: overlay applied, deletes hidden. Whoever follows a page gives the known
    * one: rows of it that did not change stay the same objects, and when nothing of it changed it
-   * is given back itself, mostly without reading.
+   * is given back itself, mostly without reading. The first time `total` is null where a page was
+   * filled before all matches were counted; with the known page they are.
    */
   page(query: StoreQuery, known?: KnownPage): Promise<StorePage>;
   saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList>;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { LiveQuery } from '../../src/connect/live-query.ts';
 import { databaseName, deleteDatabase } from '../../src/store/database.ts';
 import { openIndexedDbStore } from '../../src/store/open-store.ts';
 import type {
@@ -210,6 +211,44 @@ for (const implementation of IMPLEMENTATIONS) {
       draw(await store.page(FORMS, { page, ids: changes.take() }));
       expect(drawn).to.equal(6);
       expect([...list.children].map(({ textContent }) => textContent)[2]).to.equal('Drawn');
+    });
+
+    it('gives the page of a common word before all its rows are counted, then the total', async () => {
+      const own = await implementation.open();
+      try {
+        const count = 4000;
+        await own.store.apply(feed(makeRows(count)));
+        const query = { ...FORMS, search: 'session' };
+        const first = await own.store.page(query);
+        expect(ids(first.rows)).to.deep.equal(
+          [3999, 3998, 3997, 3996, 3995].map((at) => `id-${at}`),
+        );
+        expect(first.total).to.equal(null);
+        const second = await own.store.page({ ...query, after: first.next });
+        expect(ids(second.rows)[0]).to.equal('id-3994');
+        const counted = await own.store.page(query, { page: first, ids: [] });
+        expect(counted.total).to.equal(count);
+        expect(counted.rows.every((row, at) => row === first.rows[at])).to.equal(true);
+        expect(counted.changes).to.deep.equal({ rows: [], gone: [] });
+        const told: (number | null)[] = [];
+        await new Promise<void>((resolve, reject) => {
+          const live = new LiveQuery({
+            read: (known) => own.store.page({ ...query, search: 'sess' }, known),
+            listener: ({ total }) => {
+              told.push(total);
+              if (total === null) return;
+              live.stop();
+              resolve();
+            },
+            onError: reject,
+          });
+        });
+        expect(told).to.deep.equal([null, count]);
+        const rare = await own.store.page({ ...FORMS, search: 'session 3999' });
+        expect([rare.total, rare.next]).to.deep.equal([1, null]);
+      } finally {
+        await own.dispose();
+      }
     });
 
     it('gives the known page back when what changed left it as it was', async () => {

@@ -1,7 +1,6 @@
 import { connect } from '../../../src/connect/connect.ts';
 import type {
   ClientStatus,
-  LocalList,
   SessionsClient,
   WatchedList,
 } from '../../../src/sessions/sessions-client.ts';
@@ -72,7 +71,7 @@ export function follow(client: SessionsClient): {
   return { pages, stop };
 }
 
-export function titlesOf(page: LocalList | undefined): readonly string[] {
+export function titlesOf(page: Pick<WatchedList, 'rows'> | undefined): readonly string[] {
   return (page?.rows ?? [])
     .map(({ title }) => (typeof title === 'string' ? title : ''))
     .sort((a, b) => a.localeCompare(b));
