@@ -24,6 +24,8 @@ export interface WatchQuery {
   readonly list: 'forms' | 'answer-sets';
   /** Words looked for in title, form name and description; accents and case ignored. */
   readonly search?: string;
+  /** `answers`: in the answers kept on this device too. Slower, and not told when answers change. */
+  readonly within?: 'answers';
   readonly sort?: {
     readonly by: 'changed' | 'title' | 'form' | 'progress';
     readonly descending: boolean;

@@ -67,13 +67,14 @@ export class Engine {
     this.#core.forget();
   }
 
-  page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {
+  async page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {
     const core = this.#core;
-    return core.ask((view, packed) =>
-      this.#pages.follow({ view, packed, kind: query.list }, query, known, (of, id) =>
-        core.find(of, id),
-      ),
-    );
+    const answers =
+      query.within && query.search ? (await import('./kept-answers.ts')).keptAnswers(core) : null;
+    return core.ask((view, packed) => {
+      const source = { view, packed, kind: query.list, ...(answers && { answers }) };
+      return this.#pages.follow(source, query, known, (of, id) => core.find(of, id));
+    });
   }
 
   async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {

@@ -38,9 +38,9 @@ export class Matches {
   readonly #matches: ListedChunk[] = [];
   #step: Promise<void> | undefined;
 
-  constructor(source: Source, search: Search, conditions: readonly Condition[]) {
-    this.#question = ask(source, search, conditions);
-    this.#chunks = chunksOf(source);
+  constructor(question: Question) {
+    this.#question = question;
+    this.#chunks = chunksOf(question.source);
     this.#unread = this.#chunks.flatMap(({ segments }) => segments.map(({ number }) => number));
     const { words, filter } = this.#question;
     // Every row matches.
@@ -99,5 +99,5 @@ export function matching(
   search: Search,
   conditions: readonly Condition[],
 ): Promise<NewestFirst> {
-  return new Matches(source, search, conditions).until(() => false);
+  return new Matches(ask(source, search, conditions)).until(() => false);
 }

@@ -14,7 +14,11 @@ export interface Question {
   readonly filter: RowFilter;
   /** A word stands in the name of a form: then every row's form counts. */
   readonly namesForm: boolean;
+  /** Rows that match whatever their texts are: their answers do. */
+  readonly also: ReadonlySet<number>;
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Indexes of the rows of a segment that match. */
 async function matchesIn(question: Question, segment: Segment): Promise<readonly number[]> {
@@ -43,18 +47,23 @@ async function byTextAndForm(
   return indexes.filter((index) => words.isMatch(texts[index] ?? '', filename(index)));
 }
 
-/** Whether a row of this list matches. */
-export function isRowMatch({ words, filter }: Question, row: LooseRow): boolean {
+/**
+ * Whether a row of this list matches.
+ *
+ * @param more text of it to search too
+ */
+export function isRowMatch({ words, filter }: Question, row: LooseRow, more = ''): boolean {
   if (!filter.passesLoose(row)) return false;
-  return words.isEmpty || words.isMatch(row.text(), row.row.filename);
+  return words.isEmpty || words.isMatch(`${row.text()}\n${more}`, row.row.filename);
 }
 
 /**
  * Whether a packed row matches.
  *
+ * @param more text of it to search too
  * @throws {Repacked}
  */
-export async function isPackedMatch(question: Question, ref: number): Promise<boolean> {
+export async function isPackedMatch(question: Question, ref: number, more = ''): Promise<boolean> {
   const { source, words, filter } = question;
   const segment = source.view.segments.get(segmentOf(ref));
   if (segment?.kind !== source.kind) return false;
@@ -63,7 +72,9 @@ export async function isPackedMatch(question: Question, ref: number): Promise<bo
   if (!columns || !filter.passesPacked(columns, index)) return false;
   if (words.isEmpty) return true;
   const [texts = ''] = await source.packed.load('text', [segment.number]);
-  const found = await byTextAndForm(question, [index], texts.split(TEXT_END), segment);
+  const own = texts.split(TEXT_END);
+  own[index] = `${own[index] ?? ''}\n${more}`;
+  const found = await byTextAndForm(question, [index], own, segment);
   return found.length > 0;
 }
 
@@ -78,7 +89,7 @@ function looseMatches(question: Question, { loose }: Chunk): readonly number[] {
 
 /** The rows of a chunk that match, newest first. */
 export async function matchesOf(question: Question, chunk: Chunk): Promise<readonly number[]> {
-  const { source } = question;
+  const { source, also } = question;
   const loose = looseMatches(question, chunk);
   const packed: number[] = [];
   for (const segment of chunk.segments) {
@@ -87,9 +98,9 @@ export async function matchesOf(question: Question, chunk: Chunk): Promise<reado
     const pausing = source.packed.pause();
     if (pausing) await pausing;
   }
-  if (packed.length === 0) return loose;
-  if (loose.length === 0 && chunk.segments.length === 1) return packed;
-  const wanted = new Set([...packed, ...loose]);
+  if (also.size === 0 && packed.length === 0) return loose;
+  if (also.size === 0 && loose.length === 0 && chunk.segments.length === 1) return packed;
+  const wanted = new Set([...packed, ...loose, ...also]);
   return (await refsOfChunk(source, chunk)).filter((ref) => wanted.has(ref));
 }
 
@@ -98,7 +109,7 @@ export function ask(source: Source, search: Search, conditions: readonly Conditi
   const { state, menu } = source.view;
   const words = new Words(search, menu);
   const namesForm = !words.isEmpty && words.namesForm(state.forms);
-  return { source, words, filter: new RowFilter(conditions, state), namesForm };
+  return { source, words, filter: new RowFilter(conditions, state), namesForm, also: NONE };
 }
 
 /** What a query asks of each row. */

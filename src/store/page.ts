@@ -1,10 +1,10 @@
 import type { LocalRow } from '../sessions/sessions-client.ts';
 import type { NewestFirst } from './listing.ts';
 import { Matches } from './matches.ts';
+import { type Question, questionOf } from './matching.ts';
 import { rowsOf, type Source } from './packed.ts';
 import { type Bookmark, decodeCursor, encodeCursor } from './page-cursor.ts';
 import { compareNewest, type Place, placeOf, timeOf } from './place.ts';
-import { conditionsOf } from './row-filter.ts';
 import { DEFAULT_SORT, type Sort, type StorePage, type StoreQuery } from './session-store.ts';
 import { sorted, type Sorted, sortValue } from './sorting.ts';
 import type { View } from './view.ts';
@@ -63,9 +63,18 @@ async function inOrder(source: Source, matches: Matches, sort: Sort): Promise<Or
   };
 }
 
+/** Rows whose answers hold what is looked for; none where they are not asked for. */
+async function inAnswers(question: Question, { within }: StoreQuery): Promise<Question['also']> {
+  const { answers } = question.source;
+  if (!within || !answers || question.words.isEmpty) return question.also;
+  const { answerMatches } = await import('./answer-matches.ts');
+  return answerMatches(question, answers);
+}
+
 async function order(source: Source, query: StoreQuery): Promise<Ordered> {
   const { sort = DEFAULT_SORT } = query;
-  const matches = new Matches(source, query, conditionsOf(query));
+  const question = questionOf(source, query);
+  const matches = new Matches({ ...question, also: await inAnswers(question, query) });
   const isNewestFirst = sort.by === 'changed' && sort.descending;
   return isNewestFirst ? newestFirst(matches) : inOrder(source, matches, sort);
 }
@@ -74,6 +83,8 @@ const lists = new WeakMap<View, Map<string, Promise<Ordered>>>();
 
 /** The list of a query; made once for each view, for the pages that follow. */
 function ordered(source: Source, query: StoreQuery): Promise<Ordered> {
+  // Answers change without the view, and their words are not kept in memory.
+  if (query.within) return order(source, query);
   const { limit: _limit, after: _after, before: _before, ...rest } = query;
   const name = JSON.stringify(rest);
   const known = lists.get(source.view) ?? new Map<string, Promise<Ordered>>();

@@ -66,7 +66,7 @@ async function movesNothing(touch: Touch, id: string): Promise<boolean> {
 export async function isUntouched(touch: Touch): Promise<boolean> {
   const { query, shown, ids, before, after } = touch;
   const [was, is] = [before.source.view, after.source.view];
-  if (query.before || was.menu !== is.menu) return false;
+  if (query.before || query.within || was.menu !== is.menu) return false;
   if ((shown.asOf === null) !== (is.state.asOf === null)) return false;
   const changed = new Set(ids);
   if (shown.rows.some(({ id }) => changed.has(id))) return false;
