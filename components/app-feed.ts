@@ -2,9 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type {
   Capabilities,
   ClientStatus,
-  LocalList,
   LocalRow,
   SessionsClient,
+  WatchedList,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
 import type { Sort } from './list-types.ts';
@@ -25,7 +25,8 @@ export interface FeedQuery {
 /** The rows of one page, and how many there are on all. */
 export interface FeedPage {
   readonly rows: readonly LocalRow[];
-  readonly total: number;
+  /** Null while they are counted. */
+  readonly total: number | null;
   readonly asOf: string | null;
 }
 
@@ -99,7 +100,7 @@ export class AppFeed implements ReactiveController {
       this.#stops.push(
         client.watch({ list, limit: 1, ...this.#excluded(list) }, ({ total, asOf }) => {
           // Before the first answer nothing is known, not even that there is nothing.
-          this.totals[list] = total === 0 && asOf === null ? null : total;
+          if (total !== null) this.totals[list] = total === 0 && asOf === null ? null : total;
           this.#host.requestUpdate();
         }),
       );
@@ -172,7 +173,7 @@ export class AppFeed implements ReactiveController {
     return list === 'forms' ? { excludeFilenames } : {};
   }
 
-  #shown(query: FeedQuery, list: LocalList, isKnown: boolean): void {
+  #shown(query: FeedQuery, list: WatchedList, isKnown: boolean): void {
     if (query !== this.#query) return;
     this.#cursors[query.page] = list.next;
     const start = isKnown ? 0 : (query.page - 1) * query.pageSize;

@@ -92,16 +92,17 @@ export function tabs({ t, list, totals, onTab }: TabsOptions): TemplateResult {
   </div>`;
 }
 
-/** “1 to 10 of 24” and the two buttons; nothing where all rows are on one page. */
+/** “1 to 10 of 24” and the two buttons; nothing where all rows are on one page, as far as known. */
 export function pager(options: {
   readonly t: Say;
   readonly page: number;
   readonly pageSize: number;
-  readonly total: number;
+  /** Null while they are counted. */
+  readonly total: number | null;
   readonly onPage: (page: number) => void;
 }): TemplateResult | typeof nothing {
   const { t, page, pageSize, total, onPage } = options;
-  if (total <= pageSize && page === 1) return nothing;
+  if (total === null || (total <= pageSize && page === 1)) return nothing;
   const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
   return html`<nav class="pager" part="pager" aria-label=${t('pages')}>

@@ -104,7 +104,7 @@ export function mainView(context: AppContext): TemplateResult {
           t,
           page: looks.place.page,
           pageSize: looks.onlyOwed ? Infinity : app.pageSize,
-          total: feed.page?.total ?? 0,
+          total: feed.page?.total ?? null,
           onPage: on.toPage,
         })}
       </div>

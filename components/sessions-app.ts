@@ -207,10 +207,8 @@ export class SessionsApp extends SessionsElement {
   #leaveEmptyPage(): void {
     const { page } = this.#feed;
     if (!page || page.rows.length > 0 || this.place.page === 1) return;
-    this.#go(
-      { ...this.place, page: Math.max(1, Math.ceil(page.total / this.pageSize)) },
-      'replace',
-    );
+    const last = Math.max(1, Math.ceil((page.total ?? 0) / this.pageSize));
+    this.#go({ ...this.place, page: last }, 'replace');
   }
 
   readonly #readHash = (): void => {
@@ -280,7 +278,8 @@ export class SessionsApp extends SessionsElement {
   #sayFound(): void {
     if (this.#saidTimer !== null) clearTimeout(this.#saidTimer);
     this.#saidTimer = setTimeout(() => {
-      const count = this.#feed.page?.total ?? 0;
+      const count = this.#feed.page ? this.#feed.page.total : 0;
+      if (count === null) return this.#sayFound();
       const isNothing = this.search !== '' && count === 0;
       announce(
         isNothing

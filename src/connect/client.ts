@@ -23,6 +23,7 @@ import type {
   VariablesOptions,
   VariablesResult,
   WaitingEdit,
+  WatchedList,
   WatchQuery,
 } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
@@ -56,8 +57,8 @@ export class Client implements SessionsClient {
   constructor(options: Required<ConnectOptions>) {
     this.server = options.server;
     this.#options = options;
-    this.#presence = new Presence(options, () => {
-      for (const query of this.#queries) query.refresh();
+    this.#presence = new Presence(options, (ids) => {
+      for (const query of this.#queries) query.refresh(ids);
     });
     // So that they are there when the network is not. Who needs them asks again, and hears of failure.
     this.#presence.started.then(actions).catch(() => undefined);
@@ -84,11 +85,10 @@ export class Client implements SessionsClient {
     return this.#presence.signOut(discard);
   }
 
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const live = new LiveQuery({
-      query,
       listener,
-      read: async () => (await this.#account())?.store.page(query) ?? EMPTY,
+      read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       onError: (error) => this.#presence.fail(error),
     });
     this.#queries.add(live);

@@ -1,28 +1,31 @@
-import type { LocalList, WatchQuery } from '../sessions/sessions-client.ts';
+import type { WatchedList } from '../sessions/sessions-client.ts';
+import type { KnownPage, StoreChange } from '../store/session-store.ts';
 
 interface LiveQueryOptions {
-  readonly query: WatchQuery;
-  readonly read: (query: WatchQuery) => Promise<LocalList>;
-  readonly listener: (page: LocalList) => void;
+  /** Gives the known page itself when it is still right, and its rows where they are. */
+  readonly read: (known: KnownPage | undefined) => Promise<WatchedList>;
+  readonly listener: (page: WatchedList) => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Reads a page again whenever it is told to, one read at a time, and tells what really differs. */
+/** Asks again whenever rows change, one question at a time, and tells what really differs. */
 export class LiveQuery {
   #isReading = false;
-  #isStale = false;
   #isStopped = false;
-  #shown = '';
+  /** Rows that changed since the last question; undefined when none did. */
+  #changed: StoreChange['ids'] | undefined;
+  #page: WatchedList | undefined;
   readonly #options: LiveQueryOptions;
 
   constructor(options: LiveQueryOptions) {
     this.#options = options;
-    this.refresh();
+    this.refresh('all');
   }
 
   /** Something changed; many calls while a read is under way cause one more. */
-  refresh(): void {
-    this.#isStale = true;
+  refresh(ids: StoreChange['ids']): void {
+    const before = this.#changed ?? [];
+    this.#changed = ids === 'all' || before === 'all' ? 'all' : [...before, ...ids];
     if (!this.#isReading) void this.#read();
   }
 
@@ -31,26 +34,28 @@ export class LiveQuery {
   }
 
   async #read(): Promise<void> {
-    const { query, read, onError } = this.#options;
+    const { read, onError } = this.#options;
     this.#isReading = true;
-    while (this.#isStale && !this.#isStopped) {
-      this.#isStale = false;
+    while (this.#changed && !this.#isStopped) {
+      const ids = this.#changed;
+      this.#changed = undefined;
       try {
-        const page = await read(query);
-        // A page that is stale already may be another person's.
-        if (!this.#isStale) this.#show(page);
+        const page = await read(this.#page && { page: this.#page, ids });
+        this.#show(page);
       } catch (error) {
-        if (!this.#isStale) onError(error);
+        // Which rows changed is no longer known.
+        this.#page = undefined;
+        if (!this.#changed) onError(error);
       }
     }
     this.#isReading = false;
   }
 
-  #show(page: LocalList): void {
-    const { rows, total, next, asOf } = page;
-    const shown = JSON.stringify([rows, total, next, asOf === null]);
-    if (this.#isStopped || shown === this.#shown) return;
-    this.#shown = shown;
+  #show(page: WatchedList): void {
+    // When everything changed meanwhile, it may be another person's.
+    if (this.#isStopped || this.#changed === 'all' || page === this.#page) return;
+    this.#page = page;
     this.#options.listener(page);
+    if (page.total === null) this.#changed ??= [];
   }
 }

@@ -2,7 +2,7 @@ import type { Capabilities, Credentials, Person } from '../sessions/sessions-cli
 import type { Result } from '../sessions/result.ts';
 import { type Account, type Accounts, openAccounts } from '../store/accounts.ts';
 import { openStore } from '../store/open-store.ts';
-import type { SessionStore } from '../store/session-store.ts';
+import type { SessionStore, StoreChange } from '../store/session-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import type { ConnectOptions } from './client-options.ts';
@@ -26,14 +26,14 @@ export class Presence {
   readonly started: Promise<void>;
   readonly #options: Required<ConnectOptions>;
   readonly #tab: TabAccount;
-  readonly #onChange: () => void;
+  readonly #onChange: (ids: StoreChange['ids']) => void;
   readonly #accounts: Promise<Accounts>;
   #asking: Promise<Capabilities> | undefined;
   #isFresh = false;
   #isClosed = false;
 
-  /** @param onChange called when rows may differ: after changes of the store or of the account */
-  constructor(options: Required<ConnectOptions>, onChange: () => void) {
+  /** @param onChange told which rows may differ: after changes of the store or of the account */
+  constructor(options: Required<ConnectOptions>, onChange: (ids: StoreChange['ids']) => void) {
     this.#options = options;
     this.#onChange = onChange;
     this.#tab = openTabAccount(options.server);
@@ -135,7 +135,10 @@ export class Presence {
     this.#isFresh = false;
     this.#show(opened, await storeStatus(store));
     sync.subscribe(() => this.#follow(opened, account));
-    store.subscribe(() => this.#count(opened));
+    store.subscribe(({ ids }) => {
+      if (this.account === opened) this.#onChange(ids);
+      this.#count(opened);
+    });
     this.#follow(opened, account);
   }
 
@@ -148,10 +151,9 @@ export class Presence {
     if (state.kind === 'online' && !this.#isFresh) void this.#refresh(opened, account);
   }
 
-  /** Rows or edits changed. */
+  /** Edits may have changed. */
   #count(opened: OpenAccount): void {
     if (this.account !== opened) return;
-    this.#onChange();
     storeStatus(opened.store).then(
       (status) => this.account === opened && this.feed.set(status),
       (error: unknown) => this.account === opened && this.fail(error),
@@ -207,7 +209,7 @@ export class Presence {
       person: account?.person ?? null,
       ...status,
     });
-    this.#onChange();
+    this.#onChange('all');
   }
 }
 

@@ -25,6 +25,8 @@ export interface WatchQuery {
   readonly list: 'forms' | 'answer-sets';
   /** Words looked for in title, form name and description; accents and case ignored. */
   readonly search?: string;
+  /** `answers`: in the answers kept on this device too. Slower, and not told when answers change. */
+  readonly within?: 'answers';
   readonly sort?: {
     readonly by: 'changed' | 'title' | 'form' | 'progress';
     readonly descending: boolean;
@@ -35,6 +37,21 @@ export interface WatchQuery {
   readonly excludeFilenames?: readonly string[];
   /** Show sessions still on their first step too; default true. */
   readonly includeStarted?: boolean;
+}
+
+/** What differs from the page that was told before. */
+export interface PageChanges {
+  /** Rows that came or changed; all others are the same objects as before. */
+  readonly rows: readonly LocalRow[];
+  /** Ids of rows that are no longer on the page. */
+  readonly gone: readonly string[];
+}
+
+/** A page that `watch` tells. Without `changes` it is the first, or another person's. */
+export interface WatchedList extends Omit<LocalList, 'total'> {
+  /** Null while rows that match are still being counted: the page is told again with the total. */
+  readonly total: number | null;
+  readonly changes?: PageChanges;
 }
 
 /** The state of the connection, one union. */
@@ -203,7 +220,7 @@ export interface SessionsClient {
   signOut(options?: { discard?: boolean }): Promise<Result<null>>;
 
   /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void;
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;
   getFilenamesHavingSessions(): Promise<readonly string[]>;

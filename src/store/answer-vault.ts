@@ -7,16 +7,27 @@ import {
 } from './sealed-answers.ts';
 import { canSeal, createSealingKey } from './sealing.ts';
 
+/** What may not be on a disk, for all vaults of that disk. */
+const unsealed = new WeakMap<Disk, Map<string, StoredAnswers>>();
+
 /**
  * Answers of sessions, one value each, encrypted with a key of this device. Where the browser
  * cannot encrypt they stay in memory: nobody's answers lie readable on a disk.
  */
 export class AnswerVault {
   readonly #disk: Disk;
-  readonly #unsealed = new Map<string, StoredAnswers>();
+  readonly #unsealed: Map<string, StoredAnswers>;
 
   constructor(disk: Disk) {
     this.#disk = disk;
+    this.#unsealed = unsealed.get(disk) ?? new Map<string, StoredAnswers>();
+    unsealed.set(disk, this.#unsealed);
+  }
+
+  /** Sessions whose answers are kept. */
+  async ids(): Promise<readonly string[]> {
+    if (!canSeal()) return [...this.#unsealed.keys()];
+    return (await this.#disk.read(['answers'], (reader) => reader.keys('answers'))).map(String);
   }
 
   async get(id: string): Promise<StoredAnswers | undefined> {

@@ -7,6 +7,7 @@ import { create, isCreation, madeBy, reseal, type Resealed } from './creations.t
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
+import { KnownPages } from './known-pages.ts';
 import { visibleCounts } from './visible-counts.ts';
 import {
   acknowledge,
@@ -18,12 +19,12 @@ import {
   UnknownSession,
   withdraw,
 } from './outbox.ts';
-import { page } from './page.ts';
 import { nextTask, slices } from './pause.ts';
 import { prepareRow, prepareRows } from './prepared-row.ts';
 import type {
   Edit,
   EditChange,
+  KnownPage,
   NewAnswerSet,
   NewEdit,
   Pull,
@@ -46,6 +47,7 @@ export class Engine {
   readonly #tidier: Tidier;
   readonly #announce: Announce;
   readonly #vault: () => Promise<AnswerVault>;
+  readonly #pages = new KnownPages();
 
   constructor(disk: Disk, vault: () => Promise<AnswerVault>, announce: Announce) {
     this.#core = new StoreCore(disk);
@@ -70,8 +72,14 @@ export class Engine {
     this.#core.forget();
   }
 
-  page(query: StoreQuery): Promise<StorePage> {
-    return this.#core.ask((view, packed) => page({ view, packed, kind: query.list }, query));
+  async page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {
+    const core = this.#core;
+    const answers =
+      query.within && query.search ? (await import('./kept-answers.ts')).keptAnswers(core) : null;
+    return core.ask((view, packed) => {
+      const source = { view, packed, kind: query.list, ...(answers && { answers }) };
+      return this.#pages.follow(source, query, known, (of, id) => core.find(of, id));
+    });
   }
 
   async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {

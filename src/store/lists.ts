@@ -5,7 +5,7 @@ import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import type { Json } from '../sessions/session-row.ts';
 import { excluder, isSameInterview } from './exclusions.ts';
 import type { Listing, NewestFirst } from './listing.ts';
-import { matching } from './matching.ts';
+import { matching } from './matches.ts';
 import { columnText, columnValue, metadataTest } from './metadata-filter.ts';
 import { rowsOf, type Source } from './packed.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';

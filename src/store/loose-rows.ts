@@ -12,7 +12,8 @@ export interface LooseRow {
   readonly text: () => string;
 }
 
-function toLooseRow(row: LocalRow, place: Place): LooseRow {
+/** A row made comparable and searchable. */
+export function toLooseRow(row: LocalRow, place: Place): LooseRow {
   let text: string | undefined;
   return { row, place, text: () => (text ??= searchText(row)) };
 }

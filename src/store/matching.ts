@@ -1,20 +1,24 @@
-import { type Chunk, chunksOf, NewestFirst, refsOfChunk } from './listing.ts';
-import { type Condition, RowFilter } from './row-filter.ts';
+import { type Chunk, refsOfChunk } from './listing.ts';
+import type { LooseRow } from './loose-rows.ts';
+import { type Condition, conditionsOf, RowFilter } from './row-filter.ts';
 import type { Source } from './packed.ts';
 import { TEXT_END } from './row-text.ts';
-import { livingOf, refOf, type Segment } from './segment.ts';
+import { indexOf, livingOf, refOf, type Segment, segmentOf } from './segment.ts';
+import type { StoreQuery } from './session-store.ts';
 import { type Search, Words } from './words.ts';
 
-/** Segments that are read at once: far fewer requests' wait, and still no long task. */
-const GROUP = 128;
-
-interface Question {
+/** What is asked of the rows of a list. */
+export interface Question {
   readonly source: Source;
   readonly words: Words;
   readonly filter: RowFilter;
   /** A word stands in the name of a form: then every row's form counts. */
   readonly namesForm: boolean;
+  /** Rows that match whatever their texts are: their answers do. */
+  readonly also: ReadonlySet<number>;
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Indexes of the rows of a segment that match. */
 async function matchesIn(question: Question, segment: Segment): Promise<readonly number[]> {
@@ -43,18 +47,49 @@ async function byTextAndForm(
   return indexes.filter((index) => words.isMatch(texts[index] ?? '', filename(index)));
 }
 
-function looseMatches({ source, words, filter }: Question, { loose }: Chunk): readonly number[] {
-  const rows = source.view.loose(source.kind);
+/**
+ * Whether a row of this list matches.
+ *
+ * @param more text of it to search too
+ */
+export function isRowMatch({ words, filter }: Question, row: LooseRow, more = ''): boolean {
+  if (!filter.passesLoose(row)) return false;
+  return words.isEmpty || words.isMatch(`${row.text()}\n${more}`, row.row.filename);
+}
+
+/**
+ * Whether a packed row matches.
+ *
+ * @param more text of it to search too
+ * @throws {Repacked}
+ */
+export async function isPackedMatch(question: Question, ref: number, more = ''): Promise<boolean> {
+  const { source, words, filter } = question;
+  const segment = source.view.segments.get(segmentOf(ref));
+  if (segment?.kind !== source.kind) return false;
+  const [columns] = await source.packed.load('columns', [segment.number]);
+  const index = indexOf(ref);
+  if (!columns || !filter.passesPacked(columns, index)) return false;
+  if (words.isEmpty) return true;
+  const [texts = ''] = await source.packed.load('text', [segment.number]);
+  const own = texts.split(TEXT_END);
+  own[index] = `${own[index] ?? ''}\n${more}`;
+  const found = await byTextAndForm(question, [index], own, segment);
+  return found.length > 0;
+}
+
+function looseMatches(question: Question, { loose }: Chunk): readonly number[] {
+  const { view, kind } = question.source;
+  const rows = view.loose(kind);
   return loose.filter((ref) => {
     const row = rows[ref];
-    if (!row || !filter.passesLoose(row)) return false;
-    return words.isEmpty || words.isMatch(row.text(), row.row.filename);
+    return row !== undefined && isRowMatch(question, row);
   });
 }
 
 /** The rows of a chunk that match, newest first. */
-async function matchesOf(question: Question, chunk: Chunk): Promise<readonly number[]> {
-  const { source } = question;
+export async function matchesOf(question: Question, chunk: Chunk): Promise<readonly number[]> {
+  const { source, also } = question;
   const loose = looseMatches(question, chunk);
   const packed: number[] = [];
   for (const segment of chunk.segments) {
@@ -63,53 +98,21 @@ async function matchesOf(question: Question, chunk: Chunk): Promise<readonly num
     const pausing = source.packed.pause();
     if (pausing) await pausing;
   }
-  if (packed.length === 0) return loose;
-  if (loose.length === 0 && chunk.segments.length === 1) return packed;
-  const wanted = new Set([...packed, ...loose]);
+  if (also.size === 0 && packed.length === 0) return loose;
+  if (also.size === 0 && loose.length === 0 && chunk.segments.length === 1) return packed;
+  const wanted = new Set([...packed, ...loose, ...also]);
   return (await refsOfChunk(source, chunk)).filter((ref) => wanted.has(ref));
 }
 
-/** Reads what a question will look at, many segments at once. */
-async function prefetch(
-  { source, words, filter, namesForm }: Question,
-  segments: readonly number[],
-) {
-  const { packed } = source;
-  await Promise.all([
-    !words.isEmpty && packed.load('text', segments),
-    (!filter.isEmpty || namesForm) && packed.load('columns', segments),
-  ]);
-}
-
-/**
- * The rows of a list that match, newest first.
- *
- * @throws {Repacked}
- */
-export async function matching(
-  source: Source,
-  search: Search,
-  conditions: readonly Condition[],
-): Promise<NewestFirst> {
-  const chunks = chunksOf(source);
+/** A question about the rows of a list. */
+export function ask(source: Source, search: Search, conditions: readonly Condition[]): Question {
   const { state, menu } = source.view;
   const words = new Words(search, menu);
   const namesForm = !words.isEmpty && words.namesForm(state.forms);
-  const filter = new RowFilter(conditions, state);
-  const question: Question = { source, words, filter, namesForm };
-  if (words.isEmpty && filter.isEmpty) return new NewestFirst(source, chunks);
-  const left: (Chunk & { readonly refs: readonly number[] })[] = [];
-  let ready = 0;
-  let looked = 0;
-  const numbers = chunks.flatMap(({ segments }) => segments.map(({ number }) => number));
-  for (const chunk of chunks) {
-    looked += chunk.segments.length;
-    while (ready < looked) {
-      await prefetch(question, numbers.slice(ready, ready + GROUP));
-      ready += GROUP;
-    }
-    const refs = await matchesOf(question, chunk);
-    if (refs.length > 0) left.push({ ...chunk, refs, count: refs.length });
-  }
-  return new NewestFirst(source, left);
+  return { source, words, filter: new RowFilter(conditions, state), namesForm, also: NONE };
+}
+
+/** What a query asks of each row. */
+export function questionOf(source: Source, query: StoreQuery): Question {
+  return ask(source, query, conditionsOf(query));
 }

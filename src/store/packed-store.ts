@@ -11,6 +11,7 @@ import type { StoredAnswers } from './sealed-answers.ts';
 import type {
   Edit,
   EditChange,
+  KnownPage,
   NewAnswerSet,
   NewEdit,
   Pull,
@@ -82,10 +83,10 @@ export class PackedStore implements SessionStore {
     await Promise.all([this.#engine(), this.#vault()]);
   }
 
-  async page(query: StoreQuery): Promise<StorePage> {
-    const ready = this.#running?.isWarm ? undefined : await this.#ready();
+  async page(query: StoreQuery, known?: KnownPage): Promise<StorePage> {
+    const ready = known || this.#running?.isWarm ? undefined : await this.#ready();
     const first = ready?.head && pageOfHead(ready.head, ready.state.asOf, query);
-    return first ?? (await this.#engine()).page(query);
+    return first ?? (await this.#engine()).page(query, known);
   }
 
   async saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList> {

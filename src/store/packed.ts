@@ -1,4 +1,5 @@
 import type { LocalRow } from '../sessions/sessions-client.ts';
+import type { KeptAnswers } from './answer-matches.ts';
 import type { Columns, Part, PartValues } from './disk.ts';
 import type { ListKind } from './menu.ts';
 import type { Pause } from './pause.ts';
@@ -22,6 +23,8 @@ export interface Source {
   readonly view: View;
   readonly kind: ListKind | 'all';
   readonly packed: Packed;
+  /** Only where answers are searched. */
+  readonly answers?: KeptAnswers;
 }
 
 /** Whether a ref names a loose row. */

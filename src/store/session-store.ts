@@ -1,5 +1,11 @@
 import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
-import type { LocalList, LocalRow, RowState, WatchQuery } from '../sessions/sessions-client.ts';
+import type {
+  LocalList,
+  LocalRow,
+  RowState,
+  WatchedList,
+  WatchQuery,
+} from '../sessions/sessions-client.ts';
 import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
 
 /** What a person did, in the words of the outbox. */
@@ -98,9 +104,15 @@ export type Sort = NonNullable<WatchQuery['sort']>;
 export const DEFAULT_SORT: Sort = { by: 'changed', descending: true };
 
 /** A page of a list of this device. */
-export interface StorePage extends LocalList {
+export interface StorePage extends WatchedList {
   /** Cursor for `before`; null on the first page. Absent where no cursor was given. */
   readonly previous?: string | null;
+}
+
+/** A page that somebody shows, and the rows that changed since it was read. */
+export interface KnownPage {
+  readonly page: StorePage;
+  readonly ids: StoreChange['ids'];
 }
 
 /**
@@ -115,8 +127,13 @@ export interface StorePage extends LocalList {
 export interface SessionStore {
   readonly durable: boolean;
 
-  /** Rows for the elements: overlay applied, deletes hidden. */
-  page(query: StoreQuery): Promise<StorePage>;
+  /**
+   * Rows for the elements: overlay applied, deletes hidden. Whoever follows a page gives the known
+   * one: rows of it that did not change stay the same objects, and when nothing of it changed it
+   * is given back itself, mostly without reading. The first time `total` is null where a page was
+   * filled before all matches were counted; with the known page they are.
+   */
+  page(query: StoreQuery, known?: KnownPage): Promise<StorePage>;
   saved(options: SavedListOptions, currentFilename: string | null): Promise<LocalList>;
   find(options: FindOptions, currentFilename: string | null): Promise<LocalList>;
   get(id: string): Promise<LocalRow | undefined>;

@@ -140,6 +140,20 @@ describe('connect, what a person does', function () {
     expect(new Set(pages.map((page) => JSON.stringify(page.rows))).size).to.equal(count);
   });
 
+  it('tells a watcher which rows changed, here and on another device, and keeps the others', async () => {
+    const other = await clients.signedIn(await clients.line(), person);
+    const { pages } = follow(other);
+    await until(() => titlesOf(pages.at(-1)).length === 3);
+    const before = pages.at(-1)?.rows ?? [];
+    await rename('Session 2', 'Changed');
+    await until(() => titlesOf(pages.at(-1)).includes('Changed'));
+    const last = pages.at(-1);
+    expect(last?.changes?.rows.map(({ title }) => title)).to.deep.equal(['Changed']);
+    expect(last?.changes?.gone).to.deep.equal([]);
+    const kept = before.filter(({ title }) => title !== 'Session 2');
+    expect(kept.every((row) => last?.rows.includes(row))).to.equal(true);
+  });
+
   it('a conflict is settled by the person: retry sends mine, discard shows theirs', async () => {
     const other = await clients.signedIn(await clients.line(), person);
     await line.down(true);

@@ -195,7 +195,7 @@ describe('IndexedDB store', () => {
       const writing = new AbortController();
       const reader = (async () => {
         while (!writing.signal.aborted) {
-          reads.push((await other.page({ list: 'forms', limit: 400 })).total);
+          reads.push((await other.page({ list: 'forms', limit: 400 })).total ?? -1);
           await new Promise((resolve) => setTimeout(resolve));
         }
       })();

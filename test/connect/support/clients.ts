@@ -1,8 +1,8 @@
 import { connect } from '../../../src/connect/connect.ts';
 import type {
   ClientStatus,
-  LocalList,
   SessionsClient,
+  WatchedList,
 } from '../../../src/sessions/sessions-client.ts';
 import { type FastClock, fastClock } from '../../sync/support/device.ts';
 import { type LabPerson, type Line, openLine, until } from '../../sync/support/lab.ts';
@@ -63,15 +63,15 @@ export async function signIn(
 
 /** What a listener heard, newest last. */
 export function follow(client: SessionsClient): {
-  readonly pages: LocalList[];
+  readonly pages: WatchedList[];
   readonly stop: () => void;
 } {
-  const pages: LocalList[] = [];
+  const pages: WatchedList[] = [];
   const stop = client.watch({ list: 'forms', limit: 50 }, (page) => pages.push(page));
   return { pages, stop };
 }
 
-export function titlesOf(page: LocalList | undefined): readonly string[] {
+export function titlesOf(page: Pick<WatchedList, 'rows'> | undefined): readonly string[] {
   return (page?.rows ?? [])
     .map(({ title }) => (typeof title === 'string' ? title : ''))
     .sort((a, b) => a.localeCompare(b));
