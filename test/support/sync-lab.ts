@@ -24,20 +24,26 @@ interface Order {
   readonly kind?: 'step' | 'rename' | 'delete';
 }
 
-const servers: RunningServer[] = [];
-const proxies = new Map<string, FaultProxy>();
+/** A person's own way, and whose. */
+interface Way {
+  readonly proxy: FaultProxy;
+  readonly person: number | undefined;
+}
 
-/** The server that people, lines and orders mean; another one after a restore. */
-let latest = 0;
+const ways = new Map<string, Way>();
+let first: Promise<RunningServer> | undefined;
 
-async function serverAt(index: number): Promise<RunningServer> {
-  return (servers[index] ??= await startSessionsServer());
+/** Where a person's data is after a restore; several browsers use this lab at once. */
+const homes = new Map<number, RunningServer>();
+
+async function homeOf(person?: number): Promise<RunningServer> {
+  return homes.get(person ?? 0) ?? (first ??= startSessionsServer());
 }
 
 function proxyOf({ proxy }: Order): FaultProxy {
-  const found = proxies.get(proxy ?? '');
+  const found = ways.get(proxy ?? '');
   if (!found) throw new Error('no such proxy');
-  return found;
+  return found.proxy;
 }
 
 async function seed(server: RunningServer, person: number, sessions: number): Promise<void> {
@@ -63,19 +69,19 @@ async function seed(server: RunningServer, person: number, sessions: number): Pr
 
 const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   async ready() {
-    await serverAt(latest);
+    await homeOf();
   },
   async person({ sessions = 0 }) {
-    const server = await serverAt(latest);
+    const server = await homeOf();
     const email = `${randomUUID()}@example.org`;
     const id = await server.person(email);
     await seed(server, id, sessions);
     return { id, email, password: PASSWORD };
   },
-  async proxy() {
+  async proxy({ person }) {
     const id = randomUUID();
-    const proxy = await FaultProxy.open((await serverAt(latest)).url);
-    proxies.set(id, proxy);
+    const proxy = await FaultProxy.open((await homeOf(person)).url);
+    ways.set(id, { proxy, person });
     return { id, origin: proxy.origin };
   },
   async faults(order) {
@@ -92,12 +98,14 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   },
   async close(order) {
     proxyOf(order).close();
-    proxies.delete(order.proxy ?? '');
+    ways.delete(order.proxy ?? '');
   },
-  /** Another server behind the same address, as after a restored backup: the same people and sessions, `rev` from the start. */
+  /**
+   * Another server behind the same address, as after a restored backup: the same person and
+   * sessions, `rev` from the start, and the index still to be made.
+   */
   async restore({ person = 0 }) {
-    const [from, to] = [await serverAt(latest), await serverAt(latest + 1)];
-    latest += 1;
+    const [from, to] = [await homeOf(person), await startSessionsServer()];
     // Public ids are made of the feed's secret.
     const [feed] = await from.db.query('select id, secret from al_sessions.feed');
     await to.db.query('update al_sessions.feed set id = $1::uuid, secret = $2::uuid', [
@@ -105,16 +113,16 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
       feed?.['secret'],
     ]);
     await copyPerson(from, to, person);
-    for (const proxy of proxies.values()) proxy.target = to.url;
+    homes.set(person, to);
+    for (const way of ways.values()) if (way.person === person) way.proxy.target = to.url;
   },
   /** The person goes on with an interview: one more step. */
   async step({ person = 0, key = '' }) {
-    await (await serverAt(latest)).step(person, key, { answer: 'two' });
+    await (await homeOf(person)).step(person, key, { answer: 'two' });
   },
   async signOutEverywhere({ person = 0 }) {
-    await (
-      await serverAt(latest)
-    ).db.query('delete from al_sessions.token where user_id = $1', [person]);
+    const { db } = await homeOf(person);
+    await db.query('delete from al_sessions.token where user_id = $1', [person]);
   },
   /** Keeps from now on what happens to names, metadata and sessions, whoever does it. */
   async watch() {
@@ -130,8 +138,8 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
     else await deleteElsewhere(db, key);
   },
   async forgetKeys({ person = 0 }) {
-    const server = await serverAt(latest);
-    return server.db.query('delete from al_sessions.edit where user_id = $1', [person]);
+    const { db } = await homeOf(person);
+    await db.query('delete from al_sessions.edit where user_id = $1', [person]);
   },
 };
 
@@ -155,6 +163,11 @@ async function copyPerson(from: RunningServer, to: RunningServer, person: number
       [JSON.stringify(rows)],
     );
   }
+  // Copied ids must not meet new ones.
+  await to.db.query(`select
+    setval(pg_get_serial_sequence('public.userdict', 'indexno'), 1000000),
+    setval(pg_get_serial_sequence('public.jsonstorage', 'id'), 1000000),
+    setval(pg_get_serial_sequence('public.userdictkeys', 'indexno'), 1000000)`);
 }
 
 async function readOrder(request: IncomingMessage): Promise<Order> {

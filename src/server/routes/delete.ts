@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Caller } from '../caller.ts';
 import type { Transaction } from '../database/database.ts';
 import { deleteInterviewSessions, type DeleteSessionsOptions } from '../index/delete.ts';
+import { indexWaiting } from '../index/index-waiting.ts';
 import { findSessions } from '../index/session.ts';
 import {
   type App,
@@ -175,6 +176,8 @@ async function deleteOrRefuse(
   caller: Caller,
   options: DeleteSessionsOptions,
 ): Promise<Done> {
+  const ids = options.ids ?? options.sessions?.map(({ id }) => id) ?? [];
+  if (ids.length > 0) await indexWaiting(tx, ids);
   const outcome = await deleteInterviewSessions(tx, caller, options);
   if (!outcome.ok && outcome.error === 'conflict') throw new Problem(412, { row: outcome.row });
   const { deleted: gone, changed } = valueOf(outcome);

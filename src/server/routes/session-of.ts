@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Caller } from '../caller.ts';
 import type { SessionPair } from '../answers/answers.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { indexWaiting } from '../index/index-waiting.ts';
 import { type FoundSession, findSession } from '../index/session.ts';
 import { Problem } from './problem.ts';
 import type { Row } from './schemas.ts';
@@ -11,11 +12,13 @@ export type RowBody = z.input<typeof Row>;
 
 /** The caller's session of a path. @throws {Problem} 404 for another's and for none alike */
 export async function requireSession(
-  db: Queryable,
+  db: Database | Queryable,
   caller: Caller,
   id: string,
 ): Promise<FoundSession> {
-  const session = await findSession(db, caller, id);
+  const known = await findSession(db, caller, id);
+  if (known) return known;
+  const session = (await indexWaiting(db, [id])) && (await findSession(db, caller, id));
   if (!session) throw new Problem(404);
   return session;
 }

@@ -54,7 +54,7 @@ export interface DeviceOptions {
 }
 
 export async function openDevice(person: LabPerson, options: DeviceOptions = {}): Promise<Device> {
-  const line = await openLine();
+  const line = await openLine(person);
   const name = `${line.origin} ${(count += 1)}`;
   const signedIn = await openServerDoor(line.origin).signIn(person.email, person.password);
   if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.error}`);

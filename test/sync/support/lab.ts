@@ -49,8 +49,11 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export async function openLine(): Promise<Line> {
-  const { id: proxy, origin } = await order<{ id: string; origin: string }>('proxy');
+/** @param person whose, so that it leads to where their data is after a restore */
+export async function openLine(person?: LabPerson): Promise<Line> {
+  const { id: proxy, origin } = await order<{ id: string; origin: string }>('proxy', {
+    person: person?.id,
+  });
   return {
     origin,
     faults: (...faults) => order('faults', { proxy, faults }),
