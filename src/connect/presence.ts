@@ -81,8 +81,14 @@ export class Presence {
     await this.started;
     const { account } = this;
     if (account === null) return { ok: true, value: null };
-    const edits = await account.store.outbox();
-    if (edits.length > 0 && !discard) return { ok: false, error: 'conflict', message: EDITS_WAIT };
+    // What its store says while it goes concerns nobody.
+    this.account = null;
+    // First of all: an edit that any tab has saved until then is spared.
+    if (!(await account.store.destroy({ sparesEdits: !discard }))) {
+      this.account = account;
+      this.#onChange();
+      return { ok: false, error: 'conflict', message: EDITS_WAIT };
+    }
     this.#tab.set(null);
     account.tellSignedOut();
     this.#show(null, { waiting: 0, failed: 0 });
@@ -91,7 +97,6 @@ export class Presence {
     await Promise.all([
       revoke(account),
       accounts.removeAccount(this.#options.server, account.person.id),
-      account.store.destroy(),
     ]);
     return { ok: true, value: null };
   }

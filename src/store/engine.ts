@@ -44,7 +44,7 @@ export class Engine {
   readonly #announce: Announce;
 
   constructor(disk: Disk, announce: Announce) {
-    this.#core = new StoreCore(disk);
+    this.#core = new StoreCore(disk, () => announce({ ids: 'all', outbox: true }, false));
     this.#tidier = new Tidier(this.#core);
     this.#announce = announce;
   }
