@@ -27,6 +27,6 @@ export function createOurs(name: string): Peer {
       await store?.close();
       store = undefined;
     },
-    destroy: async () => (await open()).destroy(),
+    destroy: async () => void (await (await open()).destroy()),
   };
 }

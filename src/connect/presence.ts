@@ -81,8 +81,9 @@ export class Presence {
     await this.started;
     const { account } = this;
     if (account === null) return { ok: true, value: null };
-    const edits = await account.store.outbox();
-    if (edits.length > 0 && !discard) return { ok: false, error: 'conflict', message: EDITS_WAIT };
+    if (!(await this.#erase(account, !discard))) {
+      return { ok: false, error: 'conflict', message: EDITS_WAIT };
+    }
     this.#tab.set(null);
     account.tellSignedOut();
     this.#show(null, { waiting: 0, failed: 0 });
@@ -91,9 +92,25 @@ export class Presence {
     await Promise.all([
       revoke(account),
       accounts.removeAccount(this.#options.server, account.person.id),
-      account.store.destroy(),
     ]);
     return { ok: true, value: null };
+  }
+
+  /** Before anything else of a sign-out, so that an edit saved in any tab until then is spared. */
+  async #erase(account: OpenAccount, sparesEdits: boolean): Promise<boolean> {
+    // What its store says while it goes concerns nobody.
+    this.account = null;
+    let isGone = false;
+    try {
+      isGone = await account.store.destroy({ sparesEdits });
+    } finally {
+      if (!isGone) {
+        this.account = account;
+        this.#onChange('all');
+        this.#count(account);
+      }
+    }
+    return isGone;
   }
 
   async close(): Promise<void> {

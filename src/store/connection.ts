@@ -51,19 +51,29 @@ export class Connection {
     await this.#drop();
   }
 
-  /** Empties the database, then deletes it: nothing stays, even where a frozen tab holds it open. */
-  async destroy(): Promise<void> {
-    await this.run(async (database) => {
+  /**
+   * Empties the database, then deletes it: nothing stays, even where a frozen tab holds it open.
+   *
+   * @param sparesEdits stay as it is while edits wait; looked at in the transaction that empties it
+   * @returns whether it is gone
+   */
+  async destroy(sparesEdits: boolean): Promise<boolean> {
+    const isSpared = await this.run(async (database) => {
       const names = [...database.objectStoreNames];
       const transaction = database.transaction(names, 'readwrite');
+      const edits = sparesEdits ? await transaction.objectStore('outbox').count() : 0;
+      const gone = edits > 0 ? [] : names;
       await Promise.all([
-        ...names.map((name) => transaction.objectStore(name).clear()),
+        ...gone.map((name) => transaction.objectStore(name).clear()),
         transaction.done,
       ]);
+      return edits > 0;
     });
+    if (isSpared) return false;
     this.#end = deletedError();
     await this.#drop();
     await deleteDatabase(this.#name);
+    return true;
   }
 
   #database(): Promise<StoreDatabase> {

@@ -116,5 +116,6 @@ export interface Disk {
     work: (writer: Writer) => Promise<Value>,
   ): Promise<Value>;
   close(): Promise<void>;
-  destroy(): Promise<void>;
+  /** Nothing stays, unless `sparesEdits` and edits wait; whether it is gone. */
+  destroy(sparesEdits: boolean): Promise<boolean>;
 }

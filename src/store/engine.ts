@@ -50,7 +50,7 @@ export class Engine {
   readonly #pages = new KnownPages();
 
   constructor(disk: Disk, vault: () => Promise<AnswerVault>, announce: Announce) {
-    this.#core = new StoreCore(disk);
+    this.#core = new StoreCore(disk, () => announce({ ids: 'all', outbox: true }, false));
     this.#tidier = new Tidier(this.#core);
     this.#vault = vault;
     this.#announce = announce;

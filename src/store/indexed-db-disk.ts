@@ -97,8 +97,8 @@ export class IndexedDbDisk implements Disk {
     return this.#connection.close();
   }
 
-  destroy(): Promise<void> {
-    return this.#connection.destroy();
+  destroy(sparesEdits: boolean): Promise<boolean> {
+    return this.#connection.destroy(sparesEdits);
   }
 }
 

@@ -102,8 +102,11 @@ export class MemoryDisk implements Disk {
     this.#values = undefined;
   }
 
-  destroy(): Promise<void> {
-    return this.close();
+  async destroy(sparesEdits: boolean): Promise<boolean> {
+    const edits = await this.read(['outbox'], (reader) => reader.getAll('outbox'));
+    if (sparesEdits && edits.length > 0) return false;
+    await this.close();
+    return true;
   }
 
   #session(): Session {

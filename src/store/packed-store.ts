@@ -202,11 +202,10 @@ export class PackedStore implements SessionStore {
     this.#running?.forget();
   }
 
-  async destroy(): Promise<void> {
-    await this.#running?.stop();
-    await this.#disk.destroy();
-    this.#tabs?.close();
-    this.#running?.forget();
+  async destroy({ sparesEdits = false } = {}): Promise<boolean> {
+    if (!(await this.#disk.destroy(sparesEdits))) return false;
+    await this.close();
+    return true;
   }
 
   /** What `open` has read, once and while nobody wrote; else read now. */

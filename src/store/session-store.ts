@@ -197,6 +197,9 @@ export interface SessionStore {
   /** Hears changes made here or in another tab; returns the function that stops it. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): Promise<void>;
-  /** Deletes the database of this person on this device. */
-  destroy(): Promise<void>;
+  /**
+   * Deletes the database of this person on this device; with `sparesEdits` only if no edit waits
+   * there, in this tab or another. Tells whether it is gone.
+   */
+  destroy(options?: { readonly sparesEdits?: boolean }): Promise<boolean>;
 }

@@ -35,9 +35,13 @@ export class StoreCore {
   #isStale = false;
   #loading: Promise<View> | undefined;
   readonly #asked = new Set<Promise<unknown>>();
+  readonly #onRebuilt: () => void;
+  #isRebuilt = false;
 
-  constructor(disk: Disk) {
+  /** @param onRebuilt called when rows were lost, and those that are left are others */
+  constructor(disk: Disk, onRebuilt: () => void) {
     this.disk = disk;
+    this.#onRebuilt = onRebuilt;
     this.parts = new Parts(disk);
     this.#index = new IdIndex(this.parts);
   }
@@ -87,8 +91,8 @@ export class StoreCore {
         return await question(await this.view(), this.packed(slices(nextTask)));
       } catch (error) {
         if (!(error instanceof Repacked)) throw error;
-        if (attempt === ATTEMPTS) throw damaged(error);
         this.#isStale = true;
+        if (attempt % ATTEMPTS === 0) await this.#rebuild(error);
       }
     }
   }
@@ -112,6 +116,19 @@ export class StoreCore {
 
   /** Runs a step on what is stored now and writes its changes, all or none. */
   async write<Value>(
+    step: Step<Value>,
+    durability: IDBTransactionDurability,
+  ): Promise<Written<Value>> {
+    try {
+      return await this.#write(step, durability);
+    } catch (error) {
+      if (!(error instanceof Repacked)) throw error;
+      await this.#rebuild(error);
+      return this.write(step, durability);
+    }
+  }
+
+  async #write<Value>(
     step: Step<Value>,
     durability: IDBTransactionDurability,
   ): Promise<Written<Value>> {
@@ -190,6 +207,16 @@ export class StoreCore {
       throw error;
     }
     return committed;
+  }
+
+  /** Once: where it did not help, the device is to blame. */
+  async #rebuild(cause: Repacked): Promise<void> {
+    if (this.#isRebuilt) throw damaged(cause);
+    this.#isRebuilt = true;
+    const { rebuild } = await import('./rebuild.ts');
+    await rebuild(this.disk);
+    this.forget();
+    this.#onRebuilt();
   }
 
   async #draft(step: Step<unknown>, reader: Reader, pause: Pause): Promise<Draft> {

@@ -77,7 +77,12 @@ class BackgroundSync implements Sync {
     this.#alarm = new Alarm(clock);
     this.#channel = openTabChannel(name, (message) => this.#hear(message));
     this.#channel.post({ kind: 'hello' });
-    const unsubscribe = store.subscribe(({ outbox }) => outbox && this.#alarm.ring());
+    const unsubscribe = store.subscribe(({ ids, outbox }) => {
+      if (!outbox) return;
+      // Edits change few rows: all of them with the outbox means that rows were lost.
+      if (ids === 'all') this.#pullAtMs = 0;
+      this.#alarm.ring();
+    });
     signal.addEventListener('abort', unsubscribe);
     globalThis.addEventListener?.('online', this.#hint, { signal });
     globalThis.document?.addEventListener('visibilitychange', this.#look, { signal });

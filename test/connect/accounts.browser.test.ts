@@ -144,6 +144,27 @@ describe('connect, who is signed in', function () {
     await until(() => connectionOf(again) === 'signed-out');
   });
 
+  it('22: an edit saved in another tab while this one signs out is kept, or was never told as saved', async () => {
+    const line = await clients.line();
+    for (const turn of [0, 1, 2]) {
+      const first = await clients.signedIn(line, ada);
+      const second = clients.tab(line);
+      await until(() => second.status.person !== null);
+      const id = await idOf(second, 'Session 2');
+      await line.down(true);
+      const data = { turn };
+      const [saved, out] = await Promise.all([
+        second.updateSessionMetadata({ id }, data).catch(() => ({ ok: false })),
+        new Promise((resolve) => setTimeout(resolve, 2 * turn)).then(() => first.signOut()),
+      ]);
+      expect(saved.ok).to.equal(!out.ok);
+      if (saved.ok) await until(() => first.status.waiting === 1);
+      await first.signOut({ discard: true });
+      await line.down(false);
+      await second.close();
+    }
+  });
+
   it('revokes the token on the server when it signs out', async () => {
     const line = await clients.line();
     const tab = await clients.signedIn(line, ada);

@@ -20,14 +20,14 @@ describe('database connection', () => {
     await deleteDB(name);
   });
 
-  it('opens again when it died', async () => {
+  it('23: opens again when it died', async () => {
     await connection.run((database) => database.put('meta', 1, 'a'));
     await connection.run(async (database) => database.close());
     expect(await connection.run((database) => database.get('meta', 'a'))).to.equal(1);
     expect(lost).to.deep.equal([]);
   });
 
-  it('gives up after a few times and says so', async () => {
+  it('23: gives up after a few times and says so', async () => {
     let tries = 0;
     const failure = await connection
       .run(async (database) => {
@@ -48,14 +48,14 @@ describe('database connection', () => {
     expect(failure).to.equal(bug);
   });
 
-  it('says that the data is gone when the browser evicted it', async () => {
+  it('23: says that the data is gone when the browser evicted it', async () => {
     await connection.run(async (database) => database.close());
     await deleteDB(name);
     expect(await connection.run((database) => database.count('meta'))).to.equal(0);
     expect(lost).to.deep.equal([false]);
   });
 
-  it('says that the data is gone when somebody deleted it, and stays so', async () => {
+  it('23: says that the data is gone when somebody deleted it, and stays so', async () => {
     await connection.run((database) => database.count('meta'));
     await deleteDB(name);
     const failure = await connection
@@ -65,7 +65,7 @@ describe('database connection', () => {
     expect(lost).to.deep.equal([true]);
   });
 
-  it('does not wait for ever for an old tab, and opens once that has gone', async () => {
+  it('26: does not wait for ever for an old tab, and opens once that has gone', async () => {
     const old = await openDB(name, 2);
     const options = { version: 3, blockedMs: 20 };
     const failure = await openDatabase(name, NOBODY, options).catch((error: unknown) => error);
@@ -79,7 +79,7 @@ describe('database connection', () => {
   it('deletes even what an old tab holds open', async () => {
     await connection.run((database) => database.put('meta', 1, 'a'));
     const old = await openDB(name, 2);
-    await connection.destroy();
+    await connection.destroy(false);
     expect(await old.count('meta')).to.equal(0);
     old.close();
   });

@@ -1,63 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
-import { databaseName, type Owner } from '../../src/store/database.ts';
+import {
+  databaseName,
+  openDatabase,
+  type Owner,
+  SCHEMA_VERSION,
+} from '../../src/store/database.ts';
 import type { Disk } from '../../src/store/disk.ts';
 import { IndexedDbDisk } from '../../src/store/indexed-db-disk.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openIndexedDbStore } from '../../src/store/open-store.ts';
-import type { Edit, SessionStore } from '../../src/store/session-store.ts';
-import { makeAnswerSet, makeRow, makeRows } from './rows.ts';
-import { ids, randomOwner, rename, snapshot, titles } from './stores.ts';
-
-const STORES = ['segments', 'log', 'outbox', 'state', 'head', 'meta', 'keys', 'answers'];
-
-const EDIT: Edit = {
-  seq: 7,
-  id: 'id-3',
-  editId: '00000000-0000-4000-8000-000000000007',
-  change: { kind: 'rename', newName: 'Mine' },
-  base: makeRow(3),
-  state: 'waiting',
-  attempts: 2,
-};
-
-const OLD_STATE = {
-  version: 9,
-  nextSeq: 8,
-  cursor: 'c9',
-  asOf: '2026-03-04T10:00:00Z',
-  generation: null,
-  resetAt: 0,
-  gone: { 'id-900': 4 },
-  stale: [],
-  packedAt: 0,
-  packedRows: 700,
-  logged: 2,
-};
-
-const batch = (rows: readonly object[], removed: readonly string[] = []) => ({
-  rows: JSON.stringify(rows),
-  removed,
-});
-
-/** A database as schema 1 left it: 600 rows, one of them renamed, one deleted, one edited. */
-async function writeOldDatabase(owner: Owner, state: object = {}): Promise<void> {
-  const database = await openDB(databaseName(owner), 1, {
-    upgrade(created) {
-      for (const name of STORES) created.createObjectStore(name);
-      created.createObjectStore('seen', { autoIncrement: true });
-    },
-  });
-  const rows = makeRows(600);
-  await database.put('segments', batch(rows.slice(0, 400)), [1, 0]);
-  await database.put('segments', batch(rows.slice(400)), [1, 1]);
-  await database.put('log', batch([makeRow(5, { rev: 900, title: 'Newer' })]), 2);
-  await database.put('log', batch([makeAnswerSet(700)], ['id-9']), 3);
-  await database.put('outbox', EDIT, 7);
-  await database.put('meta', [1, 2], 'mine');
-  await database.put('state', { ...OLD_STATE, ...state }, 'state');
-  database.close();
-}
+import type { SessionStore } from '../../src/store/session-store.ts';
+import { toStoreError } from '../../src/store/store-error.ts';
+import { EDIT, writeOldDatabase } from './old-database.ts';
+import { makeRow } from './rows.ts';
+import { feed, ids, randomOwner, rename, snapshot, titles } from './stores.ts';
 
 describe('a database of schema 1', () => {
   let owner: Owner;
@@ -92,7 +49,7 @@ describe('a database of schema 1', () => {
     return store;
   };
 
-  it('keeps rows, edits, cursor and meta', async () => {
+  it('21: keeps rows, edits, cursor and meta', async () => {
     await writeOldDatabase(owner);
     const opened = await expectEverything();
     await opened.discard(7);
@@ -101,7 +58,7 @@ describe('a database of schema 1', () => {
     expect(added).to.have.nested.property('[0].seq', 8);
   });
 
-  it('stays as it was when the migration is cut off, and is migrated later', async () => {
+  it('27: stays as it was when the migration is cut off, and is migrated later', async () => {
     await writeOldDatabase(owner);
     const disk = new IndexedDbDisk(databaseName(owner), () => undefined);
     const killed: Disk = {
@@ -113,7 +70,7 @@ describe('a database of schema 1', () => {
           throw new RangeError('killed');
         }),
       close: () => disk.close(),
-      destroy: () => disk.destroy(),
+      destroy: (sparesEdits) => disk.destroy(sparesEdits),
     };
     const failure = await migrate(killed).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(RangeError);
@@ -122,7 +79,33 @@ describe('a database of schema 1', () => {
     await expectEverything();
   });
 
-  it('is migrated once, whoever of two tabs comes first', async () => {
+  it('27: goes from 2 to 1 and back: older code opens nothing, says so, and harms nothing', async () => {
+    await writeOldDatabase(owner);
+    const opened = await expectEverything();
+    await opened.enqueue([rename('id-4', 'Made by 2')]);
+    await opened.close();
+    const events = { onCreated: () => undefined, onClosed: () => undefined };
+    const failure = await openDatabase(databaseName(owner), events, { version: 1 }).catch(
+      (error: unknown) => error,
+    );
+    expect(toStoreError(failure)).to.include({ name: 'StoreError', reason: 'outdated' });
+    store = await openIndexedDbStore(owner);
+    expect(await titles(store)).to.include.members(['Mine', 'Made by 2', 'Newer']);
+    expect((await store.outbox()).map(({ seq }) => seq)).to.deep.equal([7, 8]);
+  });
+
+  it('26: newer code opens at once beside a tab of this one, whose edits it finds', async () => {
+    store = await openIndexedDbStore(owner);
+    await store.apply(feed([makeRow(1)]));
+    await store.enqueue([rename('id-1', 'By the old tab')]);
+    const newer = await openDB(databaseName(owner), SCHEMA_VERSION + 1);
+    expect(await newer.count('outbox')).to.equal(1);
+    const failure = await store.enqueue([rename('id-1', 'x')]).catch((error: unknown) => error);
+    expect(failure).to.include({ name: 'StoreError', reason: 'outdated' });
+    newer.close();
+  });
+
+  it('27: is migrated once, whoever of two tabs comes first', async () => {
     await writeOldDatabase(owner);
     const [other] = await Promise.all([openIndexedDbStore(owner), expectEverything()]);
     expect((await titles(other)).length).to.equal(599);

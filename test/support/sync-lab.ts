@@ -126,13 +126,13 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   },
   /** Keeps from now on what happens to names, metadata and sessions, whoever does it. */
   async watch() {
-    await watch((await serverAt(latest)).db);
+    await watch((await homeOf()).db);
   },
   async journal({ person = 0 }) {
-    return readJournal((await serverAt(latest)).db, person);
+    return readJournal((await homeOf(person)).db, person);
   },
   async elsewhere({ kind, person = 0, key = '', name = '' }) {
-    const { db } = await serverAt(latest);
+    const { db } = await homeOf(person);
     if (kind === 'step') await stepElsewhere(db, person, key);
     else if (kind === 'rename') await renameElsewhere(db, key, name);
     else await deleteElsewhere(db, key);
