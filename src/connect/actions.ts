@@ -13,4 +13,4 @@ export { exportInterviewVariables } from './export-variables.ts';
 export { loadInterviewAnswers, loadInterviewJson } from './load-answers.ts';
 export { importAnswers, saveInterviewAnswers } from './save-answers.ts';
 export { readVariables, variablesText } from './variables.ts';
-export { deleteInterviewSessions, retryEdit, waitingEdits } from './waiting-edits.ts';
+export { deleteInterviewSessions, retryEdit, undoDelete, waitingEdits } from './waiting-edits.ts';

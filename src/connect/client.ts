@@ -147,7 +147,7 @@ export class Client implements SessionsClient {
   }
 
   async undoDelete(ids: readonly string[]): Promise<readonly string[]> {
-    return (await this.#account())?.store.withdraw(ids, 'delete') ?? [];
+    return (await actions()).undoDelete(this.#desk, ids);
   }
 
   async getFilteredSessionVariables(

@@ -22,6 +22,14 @@ export async function deleteInterviewSessions(
   return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
 }
 
+/**
+ * Takes back deletes that were not sent yet; the ids that came back. Goes the same way as deleting,
+ * so that neither overtakes the other.
+ */
+export async function undoDelete(desk: Desk, ids: readonly string[]): Promise<readonly string[]> {
+  return (await desk.account())?.store.withdraw(ids, 'delete') ?? [];
+}
+
 /** Edits that wait or were refused, oldest first. */
 export async function waitingEdits(desk: Desk): Promise<readonly WaitingEdit[]> {
   const edits = (await (await desk.account())?.store.outbox()) ?? [];

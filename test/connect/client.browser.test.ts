@@ -97,6 +97,16 @@ describe('connect, what a person does', function () {
     expect(await tab.undoDelete([id])).to.deep.equal([]);
   });
 
+  it('31: Undo comes after a longer time for it that was asked for just before', async () => {
+    const id = await idOf(tab, 'Session 1');
+    await tab.deleteInterviewSessions({ ids: [id], undoMs: 60_000 });
+    const longer = tab.deleteInterviewSessions({ ids: [id], undoMs: 120_000 });
+    expect(await tab.undoDelete([id])).to.deep.equal([id]);
+    await longer;
+    expect(await titles(tab)).to.include('Session 1');
+    expect(await tab.waitingEdits()).to.deep.equal([]);
+  });
+
   it('31: Undo works after a reload and from another tab; the time can be cut short', async () => {
     const [one, two] = [await idOf(tab, 'Session 1'), await idOf(tab, 'Session 2')];
     await tab.deleteInterviewSessions({ ids: [one, two], undoMs: 3_000_000 });
