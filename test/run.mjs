@@ -8,11 +8,14 @@ import { countTests, isNoise } from './support/test-output.mjs';
  * `N passed, N failed` alone on a line. Exits with 1 on any failure, and when a suite ran no test.
  */
 
-const LIMIT_MS = 8 * 60_000;
+const LIMIT_MS = 9 * 60_000;
 
-/** `checks` pass or fail as a whole; `suites` say how many of their tests passed. */
-const STEPS = [
-  { name: 'build', kind: 'check' },
+/**
+ * `checks` pass or fail as a whole; `suites` say how many of their tests passed. Once built, the
+ * suites that drive a browser run beside the others: neither keeps two processors busy.
+ */
+const BUILD = [{ name: 'build', kind: 'check' }];
+const WITHOUT_BROWSER = [
   { name: 'typecheck', kind: 'check' },
   { name: 'lint', kind: 'check' },
   { name: 'test:golden', kind: 'suite' },
@@ -20,12 +23,14 @@ const STEPS = [
   { name: 'test:sessions', kind: 'suite' },
   { name: 'test:client', kind: 'suite' },
   { name: 'test:server', kind: 'suite' },
+];
+const WITH_BROWSER = [
   { name: 'test:browser', kind: 'suite' },
   { name: 'test:page', kind: 'suite' },
   { name: 'test:extension', kind: 'suite' },
 ];
 
-let running;
+const running = new Set();
 
 /** The whole group goes: browsers and servers are grandchildren. */
 function killGroup(child) {
@@ -43,17 +48,16 @@ function runScript(name) {
     detached: true,
     env: { ...process.env, NO_COLOR: '1' },
   });
-  running = child;
+  running.add(child);
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (coloured) => {
       const line = stripVTControlCharacters(coloured);
       lines.push(line);
-      if (!isNoise(line)) console.log(`  ${line}`);
     });
   }
   const timer = setTimeout(() => {
-    console.log(`  stopped after ${LIMIT_MS / 1000} s`);
+    lines.push(`stopped after ${LIMIT_MS / 1000} s`);
     killGroup(child);
   }, LIMIT_MS);
   return new Promise((resolve, reject) => {
@@ -61,7 +65,8 @@ function runScript(name) {
     child.once('close', (code) => {
       clearTimeout(timer);
       killGroup(child);
-      if (lines.length === 0 && code !== 0) console.log(`  ended with ${code} and said nothing`);
+      running.delete(child);
+      if (lines.length === 0 && code !== 0) lines.push(`ended with ${code} and said nothing`);
       resolve({ code, output: lines.join('\n') });
     });
   });
@@ -76,24 +81,35 @@ function judge(step, { code, output }) {
 }
 
 async function runStep(step) {
-  console.log(`\n${step.name}`);
   const start = performance.now();
-  const counts = judge(step, await runScript(step.name));
-  return { ...step, ...counts, seconds: (performance.now() - start) / 1000 };
+  const result = await runScript(step.name);
+  const seconds = (performance.now() - start) / 1000;
+  const said = result.output.split('\n').filter((line) => line && !isNoise(line));
+  console.log([`\n${step.name}`, ...said.map((line) => `  ${line}`)].join('\n'));
+  return { ...step, ...judge(step, result), seconds };
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
-    if (running) killGroup(running);
+    for (const child of running) killGroup(child);
     process.exit(1);
   });
 }
 
 const wanted = process.argv.slice(2);
-const results = [];
-for (const step of STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  results.push(await runStep(step));
+
+async function runInTurn(steps) {
+  const results = [];
+  for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    results.push(await runStep(step));
+  }
+  return results;
 }
+
+const results = [
+  ...(await runInTurn(BUILD)),
+  ...(await Promise.all([runInTurn(WITHOUT_BROWSER), runInTurn(WITH_BROWSER)])).flat(),
+];
 
 console.log('');
 for (const { name, kind, passed, failed, seconds } of results) {

@@ -1,10 +1,12 @@
 import type { Database } from '../database/database.ts';
-import { type Applied, applyMarks } from './apply-marks.ts';
+import { applyMarks } from './apply-marks.ts';
 import { sweepSlice } from './sweep.ts';
 import { keepUp } from './upkeep.ts';
 
 /** Between looks at the queue: soon after one that found something, later and later after others. */
 const POLL_MS = { busy: 60, idle: 500 };
+/** Times as long as it worked it rests, within these: what people write meanwhile must not wait. */
+const REST = 9;
 const RETRY_MS = { first: 250, most: 5_000 };
 /** A start is no time for housekeeping. */
 const UPKEEP_MS = { first: 60_000, every: 3_600_000 };
@@ -70,10 +72,12 @@ export class Applier {
   /** @returns milliseconds until the next look */
   async #work(): Promise<number> {
     try {
+      const startMs = performance.now();
       const isBusy = await workOff(this.#db, () => this.#stopped);
+      const restMs = Math.max(POLL_MS.busy, REST * (performance.now() - startMs));
       await this.#keepUpWhenDue();
       this.#retryMs = RETRY_MS.first;
-      this.#pollMs = isBusy ? POLL_MS.busy : Math.min(this.#pollMs * 2, POLL_MS.idle);
+      this.#pollMs = Math.min(isBusy ? restMs : this.#pollMs * 2, POLL_MS.idle);
       return (await this.#sweepOn()) ? POLL_MS.busy : this.#pollMs;
     } catch (error) {
       this.#onError(error);
@@ -98,16 +102,22 @@ export class Applier {
   }
 }
 
-/** @returns whether there was anything to do */
+/**
+ * Takes batch after batch while they are full. Marks that come meanwhile wait for the next look:
+ * a few large batches cost much less than many small ones.
+ *
+ * @returns whether there was anything to do
+ */
 async function workOff(db: Database, isStopped: () => boolean): Promise<boolean> {
-  let size = BATCH.first;
+  let limit = BATCH.first;
   let isBusy = false;
-  while (!isStopped() && (await hasMarks(db))) {
-    const limit = size;
-    const applied: Applied = await db.transaction((tx) => applyMarks(tx, { limit, wait: false }));
-    if (applied.marks === null) return isBusy;
+  while (!isStopped() && (isBusy || (await hasMarks(db)))) {
+    const size = limit;
+    const { marks } = await db.transaction((tx) => applyMarks(tx, { limit: size, wait: false }));
+    if (marks === null) return isBusy;
     isBusy = true;
-    size = applied.marks === limit ? Math.min(limit * 2, BATCH.most) : BATCH.first;
+    if (marks < size) break;
+    limit = Math.min(size * 2, BATCH.most);
   }
   return isBusy;
 }

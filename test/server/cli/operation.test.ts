@@ -118,10 +118,13 @@ describe('a server on PostgreSQL', { skip }, () => {
       const stream = await send('/sessions/events');
       const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
       assert.ok(reader);
-      const changing = setInterval(() => void change(), 200);
+      let reading = true;
+      const changing = (async () => {
+        for (; reading; await wait(200)) await change();
+      })();
       const { done, value } = await reader.read();
-      clearInterval(changing);
-      await reader.cancel();
+      reading = false;
+      await Promise.all([changing, reader.cancel()]);
       if (!done) return value;
     }
   }
