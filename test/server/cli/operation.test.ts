@@ -118,12 +118,12 @@ describe('a server on PostgreSQL', { skip }, () => {
       const stream = await send('/sessions/events');
       const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
       assert.ok(reader);
-      let reading = true;
+      const read = new AbortController();
       const changing = (async () => {
-        for (; reading; await wait(200)) await change();
+        for (; !read.signal.aborted; await wait(200)) await change();
       })();
       const { done, value } = await reader.read();
-      reading = false;
+      read.abort();
       await Promise.all([changing, reader.cancel()]);
       if (!done) return value;
     }
