@@ -1,7 +1,9 @@
-import './actions-menu.define.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import { define } from './define.ts';
+import { english } from './strings.ts';
+import { addWords } from './words.ts';
 
+addWords(english);
 define('answer-set-list', AnswerSetList);
 
 declare global {

@@ -1,6 +1,9 @@
 import { define } from './define.ts';
+import { english } from './strings.ts';
+import { addWords } from './words.ts';
 import { UndoToast } from './undo-toast.ts';
 
+addWords(english);
 define('undo-toast', UndoToast);
 
 declare global {
