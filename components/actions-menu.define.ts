@@ -1,9 +1,8 @@
 import { ActionsMenu } from './actions-menu.ts';
 import { define } from './define.ts';
-import { english } from './strings.ts';
-import { addWords } from './words.ts';
+import { registerLate } from './register-late.ts';
 
-addWords(english);
+registerLate();
 define('actions-menu', ActionsMenu);
 
 declare global {

@@ -1,9 +1,8 @@
 import { AnswerSetList } from './answer-set-list.ts';
 import { define } from './define.ts';
-import { english } from './strings.ts';
-import { addWords } from './words.ts';
+import { registerLate } from './register-late.ts';
 
-addWords(english);
+registerLate();
 define('answer-set-list', AnswerSetList);
 
 declare global {

@@ -11,4 +11,5 @@ import './undo-toast.define.ts';
  * when".
  */
 export { accountMenu } from './account-menu.ts';
+export { appLateStyles } from './app-late.styles.ts';
 export { AppActions } from './app-actions.ts';

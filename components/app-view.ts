@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { Credentials, LocalRow, WatchQuery } from '../src/sessions/sessions-client.ts';
 import type { AppFeed } from './app-feed.ts';
-import { brand, header, newFormItems, pager, tabs } from './app-parts.ts';
+import { header, newFormItems, pager, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
@@ -56,29 +56,6 @@ export interface AppContext {
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
-
-/** The page of somebody who is not signed in. */
-export function signInView(context: AppContext, waiting: number): TemplateResult {
-  const { t, app, feed, signingIn, on } = context;
-  return html`<div class="sign-in">
-    <div class="brand">${brand(feed.capabilities?.title ?? '')}</div>
-    ${
-      waiting > 0
-        ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
-        : nothing
-    }
-    <sign-in-form
-      part="sign-in"
-      .strings=${app.strings}
-      .server=${app.client?.server ?? app.server ?? ''}
-      .capabilities=${feed.capabilities}
-      ?allow-api-key=${app.allowApiKey}
-      ?busy=${signingIn.isBusy}
-      .problem=${signingIn.problem}
-      @credentials=${on.credentials}
-    ></sign-in-form>
-  </div>`;
-}
 
 /** Header, tabs, search, list and pages. */
 export function mainView(context: AppContext): TemplateResult {

@@ -1,9 +1,8 @@
 import { define } from './define.ts';
-import { english } from './strings.ts';
-import { addWords } from './words.ts';
+import { registerLate } from './register-late.ts';
 import { ConfirmDialog } from './confirm-dialog.ts';
 
-addWords(english);
+registerLate();
 define('confirm-dialog', ConfirmDialog);
 
 declare global {

@@ -21,6 +21,17 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
   /** English words; those of parts that are not loaded are missing. */
   protected abstract get defaults(): Partial<Words<Key>>;
 
+  /** What must be loaded before the next drawing; undefined where all of it is. */
+  protected needed(): Promise<unknown> | undefined {
+    return undefined;
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const draw = (): void => super.scheduleUpdate() as void;
+    // Drawn in any case: without its styles rather than not at all.
+    return this.needed()?.then(draw, draw) ?? draw();
+  }
+
   protected get language(): string {
     return this.#surroundings.language;
   }

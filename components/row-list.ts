@@ -9,6 +9,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
+import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
 import { announce } from './announcer.ts';
 import type { DateSettings } from './dates.ts';
@@ -32,6 +33,7 @@ const SLICE_ROWS = 150;
 /** Menu, rename and states: what a list needs once its rows are on the screen. */
 const parts = new Late(() => import('./row-parts.ts'));
 type Parts = NonNullable<typeof parts.value>;
+const densities = new Late(() => import('./row-densities.styles.ts'));
 
 /** What both lists do: order, focus, keys, menu, rename, states. The subclasses draw the cells. */
 export abstract class RowList extends SessionsElement {
@@ -131,8 +133,9 @@ export abstract class RowList extends SessionsElement {
       save: (row, newName) => this.#rename(row, newName),
       ended: (row) => this.#focus.to(row.id, 'title'),
     });
-    const { styleSheet } = loaded.listPanelStyles;
-    if (styleSheet) this.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+    adopt(this, loaded.listPanelStyles, 'before');
+    adopt(this, loaded.fieldStyles, 'before');
+    adopt(this, loaded.rowPrintStyles, 'after');
     this.requestUpdate();
     return loaded;
   }
@@ -168,7 +171,12 @@ export abstract class RowList extends SessionsElement {
     );
   }
 
+  protected override needed(): Promise<unknown> | undefined {
+    return this.density === 'comfortable' || densities.value ? super.needed() : densities.get();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (densities.value) adopt(this, densities.value.rowDensityStyles, 'after');
     if (changed.has('view') || changed.has('sort')) this.#isNewView = true;
     if (changed.has('rows')) {
       this.#focus.remember(this.frozen.rows);

@@ -7,12 +7,13 @@ import type {
   SessionsClient,
 } from '../src/sessions/sessions-client.ts';
 import type { MenuContents } from './actions-menu.ts';
+import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
 import { announce } from './announcer.ts';
 import type { AppActions } from './app-actions.ts';
 import { AppFeed } from './app-feed.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
-import { type AppContext, type AppHandlers, mainView, signInView } from './app-view.ts';
+import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
 import { RowList } from './row-list.ts';
@@ -26,7 +27,8 @@ const SEARCH_SAID_MS = 500;
 
 /** Actions, dialogs and the other list: needed once the first rows are on the screen. */
 const late = new Late(() => import('./app-late.ts'));
-const signInForm = new Late(() => import('./sign-in-form.define.ts'));
+const signIn = new Late(() => import('./app-sign-in.ts'));
+const popup = new Late(() => import('./app-popup.styles.ts'));
 
 /** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
 const SYSTEM_INTERVIEWS = [
@@ -140,7 +142,12 @@ export class SessionsApp extends SessionsElement {
     setTimeout(this.#closeOwn);
   }
 
+  protected override needed(): Promise<unknown> | undefined {
+    return this.popup && !popup.value ? popup.get() : super.needed();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (popup.value) adopt(this, popup.value.appPopupStyles, 'after');
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
     const { list, page } = this.place;
@@ -156,7 +163,9 @@ export class SessionsApp extends SessionsElement {
     const { status } = this.#feed;
     const context = this.#context();
     return html`<div class="app">
-      ${this.#isSignIn ? signInView(context, status?.waiting ?? 0) : mainView(context)}
+      ${
+        this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
+      }
       <actions-menu .strings=${this.strings} @choose=${this.#onChoose}></actions-menu>
       <confirm-dialog .strings=${this.strings}></confirm-dialog>
       <undo-toast .strings=${this.strings}></undo-toast>
@@ -170,7 +179,7 @@ export class SessionsApp extends SessionsElement {
 
   protected override updated(): void {
     const { status, page } = this.#feed;
-    if (this.#isSignIn) void signInForm.get().catch(this.#notLoaded);
+    if (this.#isSignIn && !signIn.value) void this.#showSignIn();
     const isShown = page !== null || this.#isSignIn || status?.connection.kind === 'error';
     if (!isShown || this.#loading) return;
     // Failing here says nothing yet: what the person asks for tries again.
@@ -190,7 +199,8 @@ export class SessionsApp extends SessionsElement {
   }
 
   async #load(): Promise<AppActions> {
-    const { AppActions: Actions } = await late.get();
+    const { AppActions: Actions, appLateStyles } = await late.get();
+    adopt(this, appLateStyles, 'after');
     this.#actions ??= new Actions(this, {
       t: (key, values) => this.t(key, values),
       client: () => this.client,
@@ -202,6 +212,13 @@ export class SessionsApp extends SessionsElement {
     });
     this.requestUpdate();
     return this.#actions;
+  }
+
+  async #showSignIn(): Promise<void> {
+    const loaded = await signIn.get().catch(this.#notLoaded);
+    if (loaded) adopt(this, loaded.appSignInStyles, 'after');
+    this.requestUpdate();
+    await super.getUpdateComplete();
   }
 
   readonly #notLoaded = (): void => announce(this.t('notLoaded'));
@@ -388,8 +405,7 @@ export class SessionsApp extends SessionsElement {
     this.search = '';
     this.onlyOwed = false;
     this.#go({ list: 'forms', page: 1 });
-    await signInForm.get().catch(this.#notLoaded);
-    await this.updateComplete;
+    await this.#showSignIn();
     this.renderRoot.querySelector('sign-in-form')?.focus();
   }
 

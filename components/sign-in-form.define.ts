@@ -1,9 +1,8 @@
 import { define } from './define.ts';
-import { english } from './strings.ts';
-import { addWords } from './words.ts';
+import { registerLate } from './register-late.ts';
 import { SignInForm } from './sign-in-form.ts';
 
-addWords(english);
+registerLate();
 define('sign-in-form', SignInForm);
 
 declare global {

@@ -1,9 +1,8 @@
 import { define } from './define.ts';
-import { english } from './strings.ts';
-import { addWords } from './words.ts';
+import { registerLate } from './register-late.ts';
 import { UndoToast } from './undo-toast.ts';
 
-addWords(english);
+registerLate();
 define('undo-toast', UndoToast);
 
 declare global {

@@ -7,7 +7,7 @@ import '../../components/drop-in.ts';
 // What loads on demand, at once: what it shows is tested, not when it comes.
 import '../../components/app-late.ts';
 import '../../components/row-parts.ts';
-import '../../components/sign-in-form.define.ts';
+import '../../components/app-sign-in.ts';
 import { DISPATCH } from './example-rows.ts';
 
 declare global {
