@@ -4,15 +4,15 @@ import { type Account, type Accounts, openAccounts } from '../store/accounts.ts'
 import { openStore } from '../store/open-store.ts';
 import type { SessionStore, StoreChange } from '../store/session-store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { outcomeOf } from '../sync/outcome.ts';
+import { loaded } from '../store/loaded.ts';
+import { Calm } from './calm.ts';
 import type { ConnectOptions } from './client-options.ts';
-import { findCapabilities } from './find-capabilities.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import type { Welcome } from './sign-in.ts';
 import { countEdits, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
-const SIGN_OUT_MS = 5000;
+const online = loaded(() => import('./online.ts'));
 
 /**
  * Who is at work in this tab: resumes, signs in and out, and keeps the status. Everything of a
@@ -22,6 +22,8 @@ export class Presence {
   account: OpenAccount | null = null;
   capabilities: Capabilities | null = null;
   readonly feed = new StatusFeed();
+  /** What need not be there before the first rows waits for this. */
+  readonly calm = new Calm();
   /** Resolves when the tab's account, if any, is open: from the device, without the network. */
   readonly started: Promise<void>;
   readonly #options: Required<ConnectOptions>;
@@ -38,7 +40,9 @@ export class Presence {
     this.#onChange = onChange;
     this.#tab = openTabAccount(options.server);
     this.#accounts = openAccounts();
-    this.started = this.#resume().catch((error: unknown) => this.fail(error));
+    this.started = this.#resume()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => this.calm.begin());
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */
@@ -54,7 +58,8 @@ export class Presence {
   askCapabilities(): Promise<Capabilities> {
     if (this.capabilities) return Promise.resolve(this.capabilities);
     const { server, fetch } = this.#options;
-    this.#asking ??= findCapabilities(server, fetch)
+    this.#asking ??= online()
+      .then(({ findCapabilities }) => findCapabilities(server, fetch))
       .then((capabilities) => (this.capabilities = capabilities))
       .finally(() => (this.#asking = undefined));
     return this.#asking;
@@ -63,8 +68,7 @@ export class Presence {
   async signIn(credentials: Credentials): Promise<Result<Person>> {
     const { server, fetch, clock } = this.#options;
     await this.started;
-    // Needed with a network only: not worth a byte of the first load.
-    const { signInAt } = await import('./sign-in.ts');
+    const { signInAt } = await online();
     const result = await signInAt(server, fetch, credentials, await this.askCapabilities());
     if (!result.ok) return result;
     const { person, token, capabilities }: Welcome = result.value;
@@ -90,7 +94,10 @@ export class Presence {
     await account.quiet();
     const accounts = await this.#accounts;
     await Promise.all([
-      revoke(account),
+      account.api().then(
+        async (api) => (await online()).revoke(api),
+        () => undefined,
+      ),
       accounts.removeAccount(this.#options.server, account.person.id),
     ]);
     return { ok: true, value: null };
@@ -142,6 +149,8 @@ export class Presence {
       fetch,
       clock,
       memory,
+      online,
+      begin: this.calm.promise,
       onSignedOut: () => void this.#leaveAccount(opened, { waiting: 0, failed: 0 }),
     });
     const { store, sync } = opened;
@@ -181,7 +190,8 @@ export class Presence {
   async #refresh(opened: OpenAccount, account: Account): Promise<void> {
     this.#isFresh = true;
     const { server, fetch } = this.#options;
-    try {
+    const { findCapabilities, unlessFailed } = await online();
+    const refresh = async () => {
       const capabilities =
         account.capabilities?.wiring === 'docassemble'
           ? account.capabilities
@@ -193,10 +203,11 @@ export class Presence {
       const known = (await accounts.listAccounts(server)).find(isOf(opened));
       const lastUsedMs = this.#options.clock.now();
       if (known) await accounts.putAccount({ ...known, capabilities, lastUsedMs });
-    } catch (error) {
-      // Known ones serve until the next time; a bug is thrown on.
-      if (this.account === opened) outcomeOf(error);
-    }
+    };
+    // Known ones serve until the next time; a bug is thrown on.
+    await unlessFailed(refresh).catch((error: unknown) => {
+      if (this.account === opened) throw error;
+    });
   }
 
   /** The server no longer takes the token: the data stays for when this person comes back. */
@@ -260,14 +271,5 @@ async function countWaiting({ server, person }: Account): Promise<Counts> {
     return countEdits(await store.outbox());
   } finally {
     await store.close();
-  }
-}
-
-/** Without a network the token stays good on the server until it expires; nobody has it any more. */
-async function revoke({ api }: OpenAccount): Promise<void> {
-  try {
-    await api.signOut(AbortSignal.timeout(SIGN_OUT_MS));
-  } catch (error) {
-    if (!(error instanceof DOMException)) outcomeOf(error);
   }
 }
