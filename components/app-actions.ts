@@ -10,7 +10,7 @@ import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { downloadJson } from './download-json.ts';
-import type { RenameDetail, RowDetail, Say } from './list-types.ts';
+import type { RenameDetail, RowDetail, RowsDetail, Say } from './list-types.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
 interface ActionHooks {
@@ -78,6 +78,27 @@ export class AppActions {
     void this.#delete(id, title);
   };
 
+  readonly onDeleteMany = ({ detail }: CustomEvent<RowsDetail>): void => {
+    const [first, ...others] = detail.rows;
+    if (first && others.length === 0) void this.#delete(first.id, first.title);
+    else void this.#askAndDeleteMany(detail.ids);
+  };
+
+  async #askAndDeleteMany(ids: readonly string[]): Promise<void> {
+    const { t } = this.#hooks;
+    const count = ids.length;
+    const isSure = await this.#dialog?.ask({
+      heading: t('deleteManyHeading', { count }),
+      text: t('deleteManyText'),
+      confirm: t('delete'),
+    });
+    if (isSure) await this.#deleteAll(ids, t('formCount', { count }));
+  }
+
+  readonly onExportMany = ({ detail }: CustomEvent<RowsDetail>): void => {
+    for (const { id, title } of detail.rows) void this.#export(id, title);
+  };
+
   readonly onDeleteSet = (event: CustomEvent<RowDetail>): void => {
     const { id, title } = event.detail;
     const list = event.currentTarget;
@@ -96,19 +117,23 @@ export class AppActions {
     if (isSure) await this.#delete(id, title);
   }
 
-  async #delete(id: string, title: string): Promise<void> {
+  #delete(id: string, title: string): Promise<void> {
+    return this.#deleteAll([id], title);
+  }
+
+  async #deleteAll(ids: readonly string[], title: string): Promise<void> {
     const { t } = this.#hooks;
-    this.#leaving.add(id);
+    for (const id of ids) this.#leaving.add(id);
     this.#host.requestUpdate();
-    const result = await this.client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    this.#leaving.delete(id);
+    const result = await this.client?.deleteInterviewSessions({ ids, undoMs: TOAST_MS });
+    for (const id of ids) this.#leaving.delete(id);
     this.#host.requestUpdate();
     if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
     const text = t('deleted', { title });
     announce(`${text} ${t('undo')}: Ctrl+Z`);
     // The toast of an older delete goes first, and carries it out.
     await this.#toast?.show({ text, undo: true });
-    this.#deleted = { ids: [id], title };
+    this.#deleted = { ids, title };
   }
 
   /** Takes the delete of the toast back. */

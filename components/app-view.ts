@@ -7,7 +7,8 @@ import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
-import type { Say, Sort } from './list-types.ts';
+import type { FilterName, ListFilters } from './list-filters.ts';
+import type { ListLook, Say, Sort } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -17,6 +18,10 @@ export interface AppHandlers {
   readonly toList: (list: WatchQuery['list']) => void;
   readonly toPage: (page: number) => void;
   readonly search: (event: CustomEvent<{ text: string }>) => void;
+  readonly filter: (event: CustomEvent<{ filters: ListFilters }>) => void;
+  readonly within: (event: CustomEvent<{ within: 'answers' | null }>) => void;
+  readonly searchAnswers: () => void;
+  readonly look: (event: CustomEvent<ListLook>) => void;
   readonly clear: () => void;
   readonly sort: (event: CustomEvent<Sort>) => void;
   readonly retry: () => void;
@@ -44,6 +49,9 @@ export interface AppContext {
   readonly looks: {
     readonly place: Place;
     readonly search: string;
+    readonly within: 'answers' | null;
+    /** How the rows look, as the person chose it; null for the usual way. */
+    readonly look: ListLook | null;
     readonly sort: Sort;
     readonly onlyOwed: boolean;
   };
@@ -51,6 +59,13 @@ export interface AppContext {
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
+const NO_FILTERS: ListFilters = {};
+const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
+  forms: ['form', 'changed', 'progress', 'state'],
+  'answer-sets': ['changed', 'state'],
+};
+const HIDDEN_COLUMNS = { forms: ['steps'], 'answer-sets': [] } as const;
+const NO_OFFERS: readonly FilterName[] = [];
 
 /** The page of somebody who is not signed in. */
 export function signInView(context: AppContext, waiting: number): TemplateResult {
@@ -121,7 +136,7 @@ function aboveList(context: AppContext): TemplateResult {
   `;
 }
 
-function searchField({ t, app, looks, on }: AppContext): TemplateResult {
+function searchField({ t, app, feed, looks, on }: AppContext): TemplateResult {
   const words = looks.place.list === 'forms' ? 'searchForms' : 'searchSets';
   return html`<session-search
     part="search"
@@ -129,7 +144,14 @@ function searchField({ t, app, looks, on }: AppContext): TemplateResult {
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
     .hint=${app.noShortcuts || app.popup ? null : '/'}
+    .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
+    .filters=${looks.place.filters ?? NO_FILTERS}
+    .within=${looks.within}
+    ?offers-answers=${!app.popup}
+    .loadForms=${feed.forms}
     @search=${on.search}
+    @filter-change=${on.filter}
+    @within-change=${on.within}
   ></session-search>`;
 }
 
@@ -167,9 +189,11 @@ function listView(context: AppContext): TemplateResult {
   const { app, feed, actions, looks, on } = context;
   const { page, capabilities } = feed;
   const rows = actions.without(page?.rows ?? NO_ROWS);
-  const state = listState(feed.status, page, looks.search);
-  const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : 'comfortable';
+  const { search, within } = looks;
+  const filters = looks.place.filters ?? NO_FILTERS;
+  const state = listState(feed.status, page, { search, within, filters });
+  const view = JSON.stringify([looks.place, search, within, looks.onlyOwed]);
+  const density = app.popup ? 'popup' : (looks.look?.density ?? 'comfortable');
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {
@@ -187,13 +211,20 @@ function listView(context: AppContext): TemplateResult {
       .view=${view}
       .density=${density}
       .total=${total}
+      .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS.forms}
+      .allRows=${feed.everyRow}
+      lifted
       @resume=${actions.onResume}
       @rename=${actions.onRename}
       @delete=${actions.onDelete}
       @export=${actions.onExport}
       @retry-edit=${actions.onRetryEdit}
       @discard-edit=${actions.onDiscardEdit}
+      @delete-many=${actions.onDeleteMany}
+      @export-many=${actions.onExportMany}
       @sort-change=${on.sort}
+      @view-change=${on.look}
+      @search-answers=${on.searchAnswers}
       @retry=${on.retry}
       @clear-search=${on.clear}
       @sign-in=${on.signIn}
@@ -211,13 +242,20 @@ function listView(context: AppContext): TemplateResult {
     .view=${view}
     .density=${density}
     .total=${total}
+    .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS['answer-sets']}
+    .allRows=${feed.everyRow}
+    lifted
     @view=${actions.onView}
     @rename=${actions.onRename}
     @delete=${actions.onDeleteSet}
     @export=${actions.onExport}
     @retry-edit=${actions.onRetryEdit}
     @discard-edit=${actions.onDiscardEdit}
+    @delete-many=${actions.onDeleteMany}
+    @export-many=${actions.onExportMany}
     @sort-change=${on.sort}
+    @view-change=${on.look}
+    @search-answers=${on.searchAnswers}
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}

@@ -54,7 +54,8 @@ export function bulkBar(options: BulkBarOptions): TemplateResult {
         @change=${onChange}
       />
     </label>
-    <span class="bulk-count">${t('selected', { selected, total })}</span>
+    <span class="bulk-count long">${t('selected', { selected, total })}</span>
+    <span class="bulk-count short">${t('selectedShort', { selected, total })}</span>
     ${
       selected < total
         ? html`<button type="button" class="quiet" @click=${onAll}>

@@ -114,7 +114,7 @@ export abstract class RowList extends ListElement {
     this.#hold.set(this.rows, this.#isNewView);
     this.#window.set(this.#hold.rows, this.#isNewView);
     // Rows of another page stay selected.
-    if (!this.#isNewView) this.#selection?.model.keep(before, this.#hold.rows);
+    if (!this.#isNewView) this.#selection?.keep(before, this.#hold.rows);
     this.#isNewView = false;
   }
 
@@ -273,8 +273,7 @@ export abstract class RowList extends ListElement {
 
   /** Among selected rows the key means them all. */
   #deleteByKey(row: LocalRow): void {
-    const rows = this.#selection?.model.rows ?? [];
-    if (rows.length > 0) this.#deeds.actOnMany('delete-many', rows);
+    if (this.#selection && this.#selection.model.count > 0) this.#selection.act('delete-many');
     else this.#deeds.act('delete', row);
   }
 }

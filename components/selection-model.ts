@@ -5,6 +5,8 @@ export class SelectionModel {
   readonly #rows = new Map<string, LocalRow>();
   /** Where a range begins: the row that was chosen last. */
   #anchor: string | null = null;
+  /** Rows that are to be deleted: when one of them goes, all of them do, on every page. */
+  #leaving: ReadonlySet<string> = new Set();
 
   get count(): number {
     return this.#rows.size;
@@ -30,10 +32,17 @@ export class SelectionModel {
     for (const row of rows) this.#set(row, on);
   }
 
+  /** All that is selected is to be deleted, unless the person says no. */
+  expectToLeave(): void {
+    this.#leaving = new Set(this.#rows.keys());
+  }
+
   /** Rows that were shown and are no more cannot stay chosen; the others stay as they are now. */
   keep(before: readonly LocalRow[], now: readonly LocalRow[]): void {
     const there = new Map(now.map((row) => [row.id, row]));
-    for (const { id } of before) if (!there.has(id)) this.#rows.delete(id);
+    const gone = before.filter(({ id }) => !there.has(id)).map(({ id }) => id);
+    if (gone.some((id) => this.#leaving.has(id))) gone.push(...this.#leaving);
+    for (const id of gone) this.#rows.delete(id);
     for (const [id, row] of there) if (this.#rows.has(id)) this.#rows.set(id, row);
   }
 

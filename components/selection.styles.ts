@@ -20,6 +20,9 @@ export const selectionStyles = css`
     font-weight: var(--_medium);
     font-variant-numeric: tabular-nums;
   }
+  .bulk .short {
+    display: none;
+  }
   .bulk-end {
     display: flex;
     align-items: center;
@@ -114,6 +117,12 @@ export const selectionStyles = css`
       flex-wrap: wrap;
       border-radius: 0;
       padding-inline: var(--_pad) 4px;
+    }
+    .bulk .long {
+      display: none;
+    }
+    .bulk .short {
+      display: inline;
     }
     .bulk-end {
       gap: 0;

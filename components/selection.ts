@@ -1,5 +1,6 @@
-import { adoptStyles, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import { addStyles } from './add-styles.ts';
 import { announce } from './announcer.ts';
 import { type BulkAction, bulkBar } from './bulk-bar.ts';
 import type { Say } from './list-types.ts';
@@ -34,14 +35,7 @@ export class Selection {
   constructor(host: SelectionHost, hooks: SelectionHooks) {
     this.#host = host;
     this.#hooks = hooks;
-    const { renderRoot } = host;
-    if (renderRoot instanceof ShadowRoot) {
-      const sheet = selectionStyles.styleSheet;
-      if (!sheet) adoptStyles(renderRoot, [selectionStyles]);
-      else if (!renderRoot.adoptedStyleSheets.includes(sheet)) {
-        renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, sheet];
-      }
-    }
+    addStyles(host.renderRoot, selectionStyles);
   }
 
   bar(): TemplateResult {
@@ -60,7 +54,7 @@ export class Selection {
         this.#changed();
       },
       onAll: () => void this.#chooseAll(),
-      onAction: (id) => this.#hooks.act(id, this.model.rows),
+      onAction: (id) => this.act(id),
       onLeave: left,
     });
   }
@@ -86,9 +80,22 @@ export class Selection {
     </td>`;
   }
 
+  /** Does this with all that is selected. */
+  act(action: string): void {
+    if (action === 'delete-many') this.model.expectToLeave();
+    this.#hooks.act(action, this.model.rows);
+  }
+
   toggle(row: LocalRow, isRange: boolean): void {
     this.model.toggle(row, isRange ? this.#hooks.rows() : null);
     this.#changed();
+  }
+
+  /** Takes the rows that are there now; the selection ends when all that was in it is gone. */
+  keep(before: readonly LocalRow[], now: readonly LocalRow[]): void {
+    const had = this.model.count;
+    this.model.keep(before, now);
+    if (had > 0 && this.model.count === 0) queueMicrotask(this.#hooks.left);
   }
 
   async #chooseAll(): Promise<void> {

@@ -159,6 +159,10 @@ export const appStyles = css`
     background: var(--_accent-soft);
     font-weight: var(--_medium);
   }
+  /* The bar of a selection takes its place. */
+  session-search:has(~ [selecting]) {
+    visibility: hidden;
+  }
   .pager {
     display: flex;
     align-items: center;

@@ -17,7 +17,7 @@ export function viewMenu(look: ListLook, columns: readonly Column[], t: Say): Me
     .filter(({ isOptional }) => isOptional)
     .map(({ name, label }) => ({
       id: `${COLUMN}${name}`,
-      label: t('showColumn', { column: t(label) }),
+      label: t(label),
       icon: 'check' as const,
       group: 1,
       checked: !look.hiddenColumns.includes(name),
