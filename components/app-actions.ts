@@ -4,15 +4,15 @@ import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { downloadJson } from './download-json.ts';
-import type { RenameDetail, RowDetail, Say } from './list-types.ts';
+import type { RenameDetail, RowDetail, RowsDetail, Say } from './list-types.ts';
 import type { RowList } from './row-list.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
 interface ActionHooks {
   readonly t: Say;
   readonly client: () => SessionsClient | null;
-  /** Told which row is on its way out, before the client's list says so, and when it is not any more. */
-  readonly leaving: (id: string, isLeaving: boolean) => void;
+  /** Told which rows are on their way out, before the client's list says so, and when they are not any more. */
+  readonly leaving: (ids: readonly string[], isLeaving: boolean) => void;
 }
 
 type AppHost = ReactiveControllerHost & HTMLElement;
@@ -41,7 +41,11 @@ export class AppActions {
   }
 
   /** Does what an event of a list asks for. */
-  carryOut({ type, detail }: CustomEvent<RowDetail>, list: RowList): Promise<void> | void {
+  carryOut(event: CustomEvent<RowDetail | RowsDetail>, list: RowList): Promise<void> | void {
+    const { type, detail } = event;
+    if ('rows' in detail) {
+      return type === 'delete-many' ? this.#deleteMany(detail) : this.#exportMany(detail);
+    }
     const { id, title } = detail;
     switch (type) {
       case 'resume':
@@ -53,7 +57,7 @@ export class AppActions {
       case 'delete':
         return list instanceof AnswerSetList
           ? this.#askAndDelete(list, id, title)
-          : this.#delete(id, title);
+          : this.#delete([id], title);
       case 'export':
         return this.#export(id, title);
       case 'retry-edit':
@@ -77,6 +81,23 @@ export class AppActions {
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
+  async #deleteMany({ ids, rows }: RowsDetail): Promise<void> {
+    const { t } = this.#hooks;
+    const [first, ...others] = rows;
+    if (first && others.length === 0) return this.#delete([first.id], first.title);
+    const count = ids.length;
+    const isSure = await this.#dialog?.ask({
+      heading: t('deleteManyHeading', { count }),
+      text: t('deleteManyText'),
+      confirm: t('delete'),
+    });
+    if (isSure) await this.#delete(ids, t('formCount', { count }));
+  }
+
+  async #exportMany({ rows }: RowsDetail): Promise<void> {
+    for (const { id, title } of rows) await this.#export(id, title);
+  }
+
   async #askAndDelete(list: AnswerSetList, id: string, title: string): Promise<void> {
     const { t } = this.#hooks;
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
@@ -85,20 +106,20 @@ export class AppActions {
       text: t('deleteSetText', { count }),
       confirm: t('delete'),
     });
-    if (isSure) await this.#delete(id, title);
+    if (isSure) await this.#delete([id], title);
   }
 
-  async #delete(id: string, title: string): Promise<void> {
+  async #delete(ids: readonly string[], title: string): Promise<void> {
     const { t } = this.#hooks;
-    this.#hooks.leaving(id, true);
-    const result = await this.#client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    this.#hooks.leaving(id, false);
+    this.#hooks.leaving(ids, true);
+    const result = await this.#client?.deleteInterviewSessions({ ids, undoMs: TOAST_MS });
+    this.#hooks.leaving(ids, false);
     if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
     const text = t('deleted', { title });
     announce(`${text} ${t('undo')}: Ctrl+Z`);
     // The toast of an older delete goes first, and carries it out.
     await this.#toast?.show({ text, undo: true });
-    this.#deleted = { ids: [id], title };
+    this.#deleted = { ids, title };
   }
 
   /** Takes the delete of the toast back. */

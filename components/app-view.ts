@@ -7,7 +7,8 @@ import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
-import type { RowDetail, Say, Sort } from './list-types.ts';
+import type { FilterName, ListFilters } from './list-filters.ts';
+import type { ListLook, RowDetail, RowsDetail, Say, Sort } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -17,6 +18,10 @@ export interface AppHandlers {
   readonly toList: (list: WatchQuery['list']) => void;
   readonly toPage: (page: number) => void;
   readonly search: (event: CustomEvent<{ text: string }>) => void;
+  readonly filter: (event: CustomEvent<{ filters: ListFilters }>) => void;
+  readonly within: (event: CustomEvent<{ within: 'answers' | null }>) => void;
+  readonly searchAnswers: () => void;
+  readonly look: (event: CustomEvent<ListLook>) => void;
   readonly clear: () => void;
   readonly sort: (event: CustomEvent<Sort>) => void;
   readonly retry: () => void;
@@ -25,7 +30,7 @@ export interface AppHandlers {
   readonly signIn: () => void;
   readonly credentials: (event: CustomEvent<Credentials>) => void;
   /** What a row asks for. */
-  readonly act: (event: CustomEvent<RowDetail>) => void;
+  readonly act: (event: CustomEvent<RowDetail | RowsDetail>) => void;
 }
 
 /** Everything the views read; they change nothing. */
@@ -49,6 +54,9 @@ export interface AppContext {
   readonly looks: {
     readonly place: Place;
     readonly search: string;
+    readonly within: 'answers' | null;
+    /** How the rows look, as the person chose it; null for the usual way. */
+    readonly look: ListLook | null;
     readonly sort: Sort;
     readonly onlyOwed: boolean;
   };
@@ -56,6 +64,13 @@ export interface AppContext {
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
+const NO_FILTERS: ListFilters = {};
+const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
+  forms: ['form', 'changed', 'progress', 'state'],
+  'answer-sets': ['changed', 'state'],
+};
+const HIDDEN_COLUMNS = { forms: ['steps'], 'answer-sets': [] } as const;
+const NO_OFFERS: readonly FilterName[] = [];
 
 /** Header, tabs, search, list and pages. */
 export function mainView(context: AppContext): TemplateResult {
@@ -103,7 +118,7 @@ function aboveList(context: AppContext): TemplateResult {
   `;
 }
 
-function searchField({ t, app, looks, on }: AppContext): TemplateResult {
+function searchField({ t, app, feed, looks, on }: AppContext): TemplateResult {
   const words = looks.place.list === 'forms' ? 'searchForms' : 'searchSets';
   return html`<session-search
     part="search"
@@ -111,7 +126,14 @@ function searchField({ t, app, looks, on }: AppContext): TemplateResult {
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
     .hint=${app.noShortcuts || app.popup ? null : '/'}
+    .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
+    .filters=${looks.place.filters ?? NO_FILTERS}
+    .within=${looks.within}
+    ?offers-answers=${!app.popup}
+    .loadForms=${feed.forms}
     @search=${on.search}
+    @filter-change=${on.filter}
+    @within-change=${on.within}
   ></session-search>`;
 }
 
@@ -149,9 +171,11 @@ function listView(context: AppContext): TemplateResult {
   const { app, feed, looks, on } = context;
   const { page, capabilities } = feed;
   const rows = context.without(page?.rows ?? NO_ROWS);
-  const state = listState(feed.status, page, looks.search);
-  const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : 'comfortable';
+  const { search, within } = looks;
+  const filters = looks.place.filters ?? NO_FILTERS;
+  const state = listState(feed.status, page, { search, within, filters });
+  const view = JSON.stringify([looks.place, search, within, looks.onlyOwed]);
+  const density = app.popup ? 'popup' : (looks.look?.density ?? 'comfortable');
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {
@@ -169,13 +193,20 @@ function listView(context: AppContext): TemplateResult {
       .view=${view}
       .density=${density}
       .total=${total}
+      .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS.forms}
+      .allRows=${feed.everyRow}
+      lifted
       @resume=${on.act}
       @rename=${on.act}
       @delete=${on.act}
       @export=${on.act}
       @retry-edit=${on.act}
       @discard-edit=${on.act}
+      @delete-many=${on.act}
+      @export-many=${on.act}
       @sort-change=${on.sort}
+      @view-change=${on.look}
+      @search-answers=${on.searchAnswers}
       @retry=${on.retry}
       @clear-search=${on.clear}
       @sign-in=${on.signIn}
@@ -193,13 +224,20 @@ function listView(context: AppContext): TemplateResult {
     .view=${view}
     .density=${density}
     .total=${total}
+    .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS['answer-sets']}
+    .allRows=${feed.everyRow}
+    lifted
     @view=${on.act}
     @rename=${on.act}
     @delete=${on.act}
     @export=${on.act}
     @retry-edit=${on.act}
     @discard-edit=${on.act}
+    @delete-many=${on.act}
+    @export-many=${on.act}
     @sort-change=${on.sort}
+    @view-change=${on.look}
+    @search-answers=${on.searchAnswers}
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}

@@ -14,6 +14,7 @@ export const firstEnglish = {
   columnProgress: 'Progress',
   columnTitle: 'Form',
   columnState: 'State',
+  columnSteps: 'Steps',
   columnChanged: 'Changed',
   columnActions: 'Actions',
   sortBy: 'Sort by',
@@ -21,6 +22,10 @@ export const firstEnglish = {
   sortTitle: 'Name',
   sortForm: 'Form',
   sortProgress: 'Progress',
+  sortSteps: 'Steps',
+  turnOrder: 'Turn the order round',
+  select: 'Select',
+  view: 'View',
 
   today: 'Today, {time}',
   yesterday: 'Yesterday, {time}',

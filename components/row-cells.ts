@@ -85,6 +85,14 @@ export function changedCell(row: LocalRow, dates: DateSettings, t: Say): Templat
   </td>`;
 }
 
+/** How far the form has been gone through, in pages. */
+export function stepsCell(row: LocalRow, t: Say): TemplateResult {
+  return html`<td role="cell" class="steps" part="steps">
+    <span aria-hidden="true">${row.num_keys}</span
+    ><span class="hidden">${t('steps', { count: row.num_keys })}</span>
+  </td>`;
+}
+
 /** The button of the row's menu, named with the title. */
 export function actionsCell(label: string, onToggle: (event: MouseEvent) => void): TemplateResult {
   return html`<td role="cell" class="actions" part="actions">

@@ -147,6 +147,10 @@ export const appStyles = css`
     line-height: 24px;
     color: var(--_text-2);
   }
+  /* The bar of a selection takes its place. */
+  session-search:has(~ [selecting]) {
+    visibility: hidden;
+  }
   .pager {
     display: flex;
     align-items: center;

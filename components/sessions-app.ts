@@ -14,6 +14,7 @@ import type { AppActions } from './app-actions.ts';
 import { AppFeed } from './app-feed.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
+import { keepLook, keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
 import { RowList } from './row-list.ts';
@@ -69,6 +70,7 @@ export class SessionsApp extends SessionsElement {
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     place: { state: true },
     search: { state: true },
+    within: { state: true },
     sort: { state: true },
     onlyOwed: { state: true },
     wantsSignIn: { state: true },
@@ -98,6 +100,7 @@ export class SessionsApp extends SessionsElement {
   declare noShortcuts: boolean;
   declare protected place: Place;
   declare protected search: string;
+  declare protected within: 'answers' | null;
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
@@ -123,6 +126,7 @@ export class SessionsApp extends SessionsElement {
     this.noShortcuts = false;
     this.place = { list: 'forms', page: 1 };
     this.search = '';
+    this.within = null;
     this.sort = NEWEST_FIRST;
     this.onlyOwed = false;
     this.wantsSignIn = false;
@@ -151,8 +155,9 @@ export class SessionsApp extends SessionsElement {
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
     const { list, page } = this.place;
-    const { search, sort, pageSize, onlyOwed, excludeFilenames } = this;
-    this.#feed.show({ list, page, search, sort, pageSize, onlyOwed, excludeFilenames });
+    const { search, within, sort, pageSize, onlyOwed, excludeFilenames } = this;
+    const view = { search, within, sort, pageSize, onlyOwed, excludeFilenames };
+    this.#feed.show({ list, page, filters: this.place.filters ?? {}, ...view });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
     }
@@ -204,9 +209,8 @@ export class SessionsApp extends SessionsElement {
     this.#actions ??= new Actions(this, {
       t: (key, values) => this.t(key, values),
       client: () => this.client,
-      leaving: (id, isLeaving) => {
-        if (isLeaving) this.#leaving.add(id);
-        else this.#leaving.delete(id);
+      leaving: (ids, isLeaving) => {
+        for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
         this.requestUpdate();
       },
     });
@@ -237,6 +241,8 @@ export class SessionsApp extends SessionsElement {
       looks: {
         place: this.place,
         search: this.search,
+        within: this.within,
+        look: keptLook(this.place.list),
         sort: this.sort,
         onlyOwed: this.onlyOwed,
       },
@@ -314,6 +320,7 @@ export class SessionsApp extends SessionsElement {
     toList: (list) => {
       if (list === this.place.list) return;
       this.search = '';
+      this.within = null;
       this.sort = NEWEST_FIRST;
       this.#go({ list, page: 1 });
     },
@@ -327,8 +334,29 @@ export class SessionsApp extends SessionsElement {
       this.#toFirstPage();
       this.#sayFound();
     },
+    filter: (event) => {
+      event.stopPropagation();
+      this.#go({ ...this.place, page: 1, filters: event.detail.filters }, 'replace');
+      this.#sayFound();
+    },
+    within: (event) => {
+      event.stopPropagation();
+      this.within = event.detail.within;
+      this.#toFirstPage();
+      this.#sayFound();
+    },
+    searchAnswers: () => {
+      this.within = 'answers';
+      this.#sayFound();
+    },
+    look: (event) => {
+      keepLook(this.place.list, event.detail);
+      this.requestUpdate();
+    },
     clear: () => {
       this.search = '';
+      this.within = null;
+      this.#go({ ...this.place, page: 1, filters: {} }, 'replace');
       this.renderRoot.querySelector('session-search')?.focus();
     },
     sort: (event) => {

@@ -20,15 +20,28 @@ export interface LocalList extends SessionList<LocalRow> {
   readonly source: 'device' | 'server';
 }
 
+/** What narrows a list; conditions hold together. */
+export interface RowConditions {
+  /** Interview names; only sessions of these. */
+  readonly filenames?: readonly string[];
+  /** Bounds of the progress shown, 0 to 100, both inclusive; rows without any have -1. */
+  readonly progress?: { readonly least?: number; readonly most?: number };
+  /** Only rows with edits in one of these states. */
+  readonly states?: readonly RowState['kind'][];
+  /** Times of the last change as rows have them: the first one in, the first one out. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** What `watch` follows. */
-export interface WatchQuery {
+export interface WatchQuery extends RowConditions {
   readonly list: 'forms' | 'answer-sets';
   /** Words looked for in title, form name and description; accents and case ignored. */
   readonly search?: string;
   /** `answers`: in the answers kept on this device too. Slower, and not told when answers change. */
   readonly within?: 'answers';
   readonly sort?: {
-    readonly by: 'changed' | 'title' | 'form' | 'progress';
+    readonly by: 'changed' | 'title' | 'form' | 'progress' | 'steps';
     readonly descending: boolean;
   };
   readonly limit: number;

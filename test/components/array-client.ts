@@ -84,9 +84,11 @@ export class ArrayClient implements SessionsClient {
     return () => this.#rowListeners.delete(answer);
   }
 
-  #list({ list, search, sort, limit, after }: WatchQuery): LocalList {
+  #list(query: WatchQuery): LocalList {
+    const { list, search, sort, limit, after } = query;
     const matches = foldedMatcher(search ?? '');
     const rows = (list === 'forms' ? this.forms : this.sets)
+      .filter((row) => fits(row, query))
       .filter((row) => matches(foldText(`${name(row)} ${JSON.stringify(row.description)}`)))
       .sort((a, b) =>
         sort?.by === 'title'
@@ -197,7 +199,8 @@ export class ArrayClient implements SessionsClient {
   // The app asks for none of these.
   getSavedInterviewList = unused;
   findMatchingSessions = unused;
-  getFilenamesHavingSessions = unused;
+  getFilenamesHavingSessions = () =>
+    Promise.resolve([...new Set(this.forms.map(({ filename }) => filename))]);
   getCombinedFilenameList = unused;
   getInterviewMetadata = unused;
   setInterviewMetadata = unused;
@@ -212,6 +215,18 @@ export class ArrayClient implements SessionsClient {
 }
 
 const name = (row: LocalRow): string => niceInterviewSubtitle(row, { dispatch: DISPATCH });
+
+/** What the filters ask, of the shapes that the tests use. */
+function fits(row: LocalRow, { filenames, states, progress, from }: WatchQuery): boolean {
+  const own = typeof row.progress === 'number' ? row.progress : -1;
+  return (
+    (filenames?.includes(row.filename) ?? true) &&
+    (states?.some((kind) => kind === row.state?.kind) ?? true) &&
+    own >= (progress?.least ?? -Infinity) &&
+    own <= (progress?.most ?? Infinity) &&
+    row.modtime >= (from ?? '')
+  );
+}
 
 function unused(): Promise<never> {
   return Promise.reject(new Error('not part of this client'));

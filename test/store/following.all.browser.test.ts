@@ -27,7 +27,7 @@ const QUERIES: readonly StoreQuery[] = [
   { ...FORMS, sort: { by: 'title', descending: false } },
   { ...FORMS, sort: { by: 'progress', descending: true } },
   { ...FORMS, filenames: [CLAIMS], includeStarted: false },
-  { ...FORMS, state: 'pending' },
+  { ...FORMS, states: ['pending'] },
 ];
 
 const word = fc.constantFrom('Rent', 'rent due', 'Claim 7', 'a', 'zzz', null);
@@ -144,7 +144,7 @@ for (const implementation of IMPLEMENTATIONS) {
         { list: 'answer-sets', limit: 5 },
         { ...FORMS, search: 'session 29' },
         { ...FORMS, filenames: [EVICTION] },
-        { ...FORMS, state: 'conflict' },
+        { ...FORMS, states: ['conflict'] },
       ];
       for (const query of elsewhere) {
         expect(await isReadAgain(store, query, retitle), JSON.stringify(query)).to.equal(false);
