@@ -5,15 +5,19 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 export const BLOCK_ROWS = 25;
 /** Up to this many rows all stay in the document, for find-in-page and print. */
 const KEPT_ROWS = 1000;
-/** Blocks drawn between two frames; the rest waits its turn. */
+/** Blocks drawn between two frames, and in one idle slice; the rest waits its turn. */
 const BLOCKS_PER_FRAME = 2;
+const BLOCKS_PER_SLICE = 4;
+/** Milliseconds that a slice waits at most for idle time. */
+const IDLE_MS = 50;
 const ROW_PX = 65;
 
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Calls back when the browser has nothing better to do. Safari has no word for it. */
 function whenIdle(callback: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(callback, { timeout: 200 });
+  if (typeof requestIdleCallback === 'function')
+    requestIdleCallback(callback, { timeout: IDLE_MS });
   else setTimeout(callback, 16);
 }
 
@@ -76,9 +80,9 @@ export class RowWindow implements ReactiveController {
 
   /** Has a row drawn that is somewhere else; false where there is no such row. */
   reveal(id: string): boolean {
-    const at = this.#rows.findIndex((row) => row.id === id);
-    if (at < 0) return false;
-    this.#filled.add(Math.floor(at / BLOCK_ROWS));
+    const block = this.#blockOf(id);
+    if (block < 0) return false;
+    this.#filled.add(block);
     this.#host.requestUpdate();
     return true;
   }
@@ -87,24 +91,26 @@ export class RowWindow implements ReactiveController {
     const blocks = [
       ...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? []),
     ];
-    for (const block of blocks) this.#keepHeight(block);
+    const rowPx = this.#rowPx();
+    for (const block of blocks) this.#keepHeight(block, rowPx);
     if (this.isVirtual) this.#observe(blocks);
     const isMissing = [...this.#wanted()].some((index) => !this.#filled.has(index));
     if (isMissing) this.#fillSoon();
   }
 
-  #keepHeight(block: HTMLElement): void {
+  /** A block that is not drawn is as high as it was, or as rows usually are. */
+  #keepHeight(block: HTMLElement, rowPx: number): void {
     const index = Number(block.dataset['block']);
-    const isFilled = this.#filled.has(index);
-    const height = isFilled ? '' : `${this.#heights.get(index) ?? this.#estimate(index)}px`;
+    const rows = Math.min(BLOCK_ROWS, this.#rows.length - index * BLOCK_ROWS);
+    const px = this.#filled.has(index) ? null : (this.#heights.get(index) ?? rows * rowPx);
+    const height = px === null ? '' : `${px}px`;
     if (block.style.blockSize !== height) block.style.blockSize = height;
   }
 
-  #estimate(index: number): number {
-    const known = [...this.#heights.values()];
-    const rows = Math.min(BLOCK_ROWS, this.#rows.length - index * BLOCK_ROWS);
-    const sum = known.reduce((all, height) => all + height, 0);
-    return known.length === 0 ? rows * ROW_PX : (sum / known.length / BLOCK_ROWS) * rows;
+  #rowPx(): number {
+    let sum = 0;
+    for (const height of this.#heights.values()) sum += height;
+    return sum === 0 ? ROW_PX : sum / this.#heights.size / BLOCK_ROWS;
   }
 
   #observe(blocks: readonly HTMLElement[]): void {
@@ -140,13 +146,13 @@ export class RowWindow implements ReactiveController {
   #wanted(): Set<number> {
     const count = Math.ceil(this.#rows.length / BLOCK_ROWS);
     if (!this.isVirtual) return new Set(Array.from({ length: count }, (_, index) => index));
-    const ids = new Set(this.#held());
-    const held = ids.size === 0 ? [] : this.#blocksOf(ids);
-    return new Set([...this.#near, ...held].filter((index) => index < count));
+    const held = this.#held().map((id) => (id ? this.#blockOf(id) : -1));
+    return new Set([...this.#near, ...held].filter((index) => index >= 0 && index < count));
   }
 
-  #blocksOf(ids: ReadonlySet<string | null | undefined>): number[] {
-    return this.#rows.flatMap(({ id }, at) => (ids.has(id) ? [Math.floor(at / BLOCK_ROWS)] : []));
+  /** The block that a row stands in; -1 where there is no such row. */
+  #blockOf(id: string): number {
+    return Math.floor(this.#rows.findIndex((row) => row.id === id) / BLOCK_ROWS);
   }
 
   #fillSoon(): void {
@@ -163,9 +169,10 @@ export class RowWindow implements ReactiveController {
   #fill(): void {
     const wanted = this.#wanted();
     const before = this.#filled;
+    const most = this.isVirtual ? BLOCKS_PER_FRAME : BLOCKS_PER_SLICE;
     const missing = [...wanted].filter((index) => !before.has(index));
     const kept = this.isVirtual ? [...before].filter((index) => wanted.has(index)) : before;
-    this.#filled = new Set([...kept, ...missing.slice(0, BLOCKS_PER_FRAME)]);
+    this.#filled = new Set([...kept, ...missing.slice(0, most)]);
     const isSame = this.#filled.size === before.size && missing.length === 0;
     if (!isSame) this.#host.requestUpdate();
   }

@@ -10,8 +10,8 @@ import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
-/** Long enough to join the letters of one fast keystroke burst, too short to be felt. */
-const DELAY_MS = 40;
+/** Letters that come faster than this are looked for together; the first one at once. */
+const BURST_MS = 30;
 
 type Chips = typeof import('./filter-chips.ts');
 
@@ -67,6 +67,7 @@ export class SessionSearch extends SessionsElement {
   declare protected isOpen: boolean;
 
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #firedMs = -Infinity;
   #isLoading = false;
 
   constructor() {
@@ -197,8 +198,9 @@ export class SessionSearch extends SessionsElement {
 
   readonly #onInput = (): void => {
     this.text = this.#input?.value ?? '';
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#fire, DELAY_MS);
+    const sinceMs = performance.now() - this.#firedMs;
+    if (sinceMs >= BURST_MS) this.#fire();
+    else this.#timer ??= setTimeout(this.#fire, BURST_MS - sinceMs);
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -217,6 +219,7 @@ export class SessionSearch extends SessionsElement {
   readonly #fire = (): void => {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#firedMs = performance.now();
     this.emit('search', { text: this.text.trim() });
   };
 }

@@ -13,6 +13,7 @@ import type {
   SessionRef,
   SessionsClient,
   WaitingEdit,
+  WatchedList,
   WatchQuery,
 } from '../../src/sessions/sessions-client.ts';
 import { DISPATCH, exampleForms, exampleSets } from './example-rows.ts';
@@ -77,7 +78,7 @@ export class ArrayClient implements SessionsClient {
     return Promise.resolve(this.can);
   }
 
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const answer = (): void => listener(this.#list(query));
     this.#rowListeners.add(answer);
     queueMicrotask(answer);
