@@ -1,4 +1,10 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type {
   ClientStatus,
@@ -9,8 +15,8 @@ import type {
 import type { MenuContents } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
-import { announce } from './announcer.ts';
 import type { AppActions } from './app-actions.ts';
+import type { AppVoice } from './app-voice.ts';
 import { AppFeed } from './app-feed.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
@@ -23,7 +29,6 @@ import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
 const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
-const SEARCH_SAID_MS = 500;
 
 /** Actions, dialogs and the other list: needed once the first rows are on the screen. */
 const late = new Late(() => import('./app-late.ts'));
@@ -72,6 +77,7 @@ export class SessionsApp extends SessionsElement {
     sort: { state: true },
     onlyOwed: { state: true },
     wantsSignIn: { state: true },
+    isPartMissing: { state: true },
   };
   static override styles = [tokens, shared, appStyles];
 
@@ -101,6 +107,7 @@ export class SessionsApp extends SessionsElement {
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
+  declare protected isPartMissing: boolean;
 
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
@@ -109,7 +116,7 @@ export class SessionsApp extends SessionsElement {
   #loading: Promise<void> | null = null;
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
-  #saidTimer: ReturnType<typeof setTimeout> | null = null;
+  #voice: AppVoice | null = null;
 
   constructor() {
     super();
@@ -126,6 +133,7 @@ export class SessionsApp extends SessionsElement {
     this.sort = NEWEST_FIRST;
     this.onlyOwed = false;
     this.wantsSignIn = false;
+    this.isPartMissing = false;
     this.addEventListener('keydown', this.#onKeydown);
   }
 
@@ -163,6 +171,7 @@ export class SessionsApp extends SessionsElement {
     const { status } = this.#feed;
     const context = this.#context();
     return html`<div class="app">
+      <p role="status">${this.isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${
         this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
       }
@@ -199,10 +208,13 @@ export class SessionsApp extends SessionsElement {
   }
 
   async #load(): Promise<AppActions> {
-    const { AppActions: Actions, appLateStyles } = await late.get();
+    const { AppActions: Actions, AppVoice: Voice, appLateStyles } = await late.get();
     adopt(this, appLateStyles, 'after');
+    this.isPartMissing = false;
+    const t = this.t.bind(this);
+    this.#voice ??= new Voice(t);
     this.#actions ??= new Actions(this, {
-      t: (key, values) => this.t(key, values),
+      t,
       client: () => this.client,
       leaving: (id, isLeaving) => {
         if (isLeaving) this.#leaving.add(id);
@@ -216,12 +228,17 @@ export class SessionsApp extends SessionsElement {
 
   async #showSignIn(): Promise<void> {
     const loaded = await signIn.get().catch(this.#notLoaded);
-    if (loaded) adopt(this, loaded.appSignInStyles, 'after');
+    if (!loaded) return;
+    this.isPartMissing = false;
+    adopt(this, loaded.appSignInStyles, 'after');
     this.requestUpdate();
     await super.getUpdateComplete();
   }
 
-  readonly #notLoaded = (): void => announce(this.t('notLoaded'));
+  /** A part could not be loaded when it was needed. */
+  readonly #notLoaded = (): void => {
+    this.isPartMissing = true;
+  };
 
   #context(): AppContext {
     return {
@@ -241,6 +258,7 @@ export class SessionsApp extends SessionsElement {
         onlyOwed: this.onlyOwed,
       },
       on: this.#on,
+      pager: late.value?.pager,
     };
   }
 
@@ -268,14 +286,8 @@ export class SessionsApp extends SessionsElement {
 
   #onStatus(status: ClientStatus, before: ClientStatus | null): void {
     if (!before) return;
-    const { connection } = status;
     if (status.person && !before.person) this.wantsSignIn = false;
-    if (connection.kind === before.connection.kind) return;
-    if (connection.kind === 'offline') announce(this.t('nowOffline'));
-    if (connection.kind === 'error') announce(connection.reason);
-    if (connection.kind === 'online' && before.connection.kind === 'offline') {
-      announce(this.t('nowOnline'));
-    }
+    this.#voice?.connection(status.connection, before.connection);
   }
 
   /** The last row of the last page was deleted: the page before is the last now. */
@@ -325,7 +337,7 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       this.search = event.detail.text;
       this.#toFirstPage();
-      this.#sayFound();
+      this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
     },
     clear: () => {
       this.search = '';
@@ -361,21 +373,6 @@ export class SessionsApp extends SessionsElement {
       this.#load().then((actions) => actions.carryOut(event, list), this.#notLoaded);
     },
   };
-
-  /** How much was found, when the typing has come to rest. */
-  #sayFound(): void {
-    if (this.#saidTimer !== null) clearTimeout(this.#saidTimer);
-    this.#saidTimer = setTimeout(() => {
-      const count = this.#feed.page ? this.#feed.page.total : 0;
-      if (count === null) return this.#sayFound();
-      const isNothing = this.search !== '' && count === 0;
-      announce(
-        isNothing
-          ? this.t('noMatchesHeading', { search: this.search })
-          : this.t('found', { count }),
-      );
-    }, SEARCH_SAID_MS);
-  }
 
   #openMenu(event: MouseEvent, contents: () => MenuContents | Promise<MenuContents>): void {
     const button = event.currentTarget;
