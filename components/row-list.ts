@@ -178,7 +178,8 @@ export abstract class RowList extends SessionsElement {
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.density === 'comfortable' || densities.value ? super.needed() : densities.get();
+    const styles = this.density === 'comfortable' || densities.value ? undefined : densities.get();
+    return styles?.then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

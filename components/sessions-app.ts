@@ -151,7 +151,8 @@ export class SessionsApp extends SessionsElement {
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.popup && !popup.value ? popup.get() : super.needed();
+    const styles = this.popup && !popup.value ? popup.get() : undefined;
+    return styles?.then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -16,7 +16,7 @@ const REGISTRY = (build) => `globalThis[Symbol.for("docassemble-sessions ${build
 /** The same for the same sources; part of every chunk, and so of its hash. */
 function buildName(context) {
   const hash = createHash('sha256');
-  for (const id of [...context.getModuleIds()].sort()) {
+  for (const id of [...context.getModuleIds()].toSorted((a, b) => a.localeCompare(b))) {
     hash.update(context.getModuleInfo(id)?.code ?? '');
   }
   return hash.digest('base64url').slice(0, 12);
