@@ -41,7 +41,7 @@ export class AppActions {
   }
 
   /** Does what an event of a list asks for. */
-  carryOut(event: CustomEvent<RowDetail | RowsDetail>, list: RowList): Promise<void> | void {
+  carryOut(event: CustomEvent<RowDetail | RenameDetail | RowsDetail>, list: RowList): Promise<void> | void {
     const { type, detail } = event;
     if ('rows' in detail) {
       return type === 'delete-many' ? this.#deleteMany(detail) : this.#exportMany(detail);
@@ -53,7 +53,7 @@ export class AppActions {
       case 'view':
         return list.openMenu(id);
       case 'rename':
-        return 'newName' in detail ? this.#rename(id, (detail as RenameDetail).newName) : undefined;
+        return 'newName' in detail ? this.#rename(id, detail.newName) : undefined;
       case 'delete':
         return list instanceof AnswerSetList
           ? this.#askAndDelete(list, id, title)

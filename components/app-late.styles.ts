@@ -14,6 +14,31 @@ export const appLateStyles = css`
     background: var(--_accent-soft);
     font-weight: var(--_medium);
   }
+  .pager {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin-block-start: 16px;
+    color: var(--_text-2);
+  }
+  .pager span {
+    unicode-bidi: plaintext;
+    margin-inline-end: auto;
+    font-variant-numeric: tabular-nums;
+  }
+  @container app (width < 560px) {
+    .pager {
+      flex-wrap: wrap;
+    }
+    .pager span {
+      unicode-bidi: plaintext;
+      flex: 1 0 100%;
+    }
+    .pager .button {
+      flex: 1;
+      min-block-size: 44px;
+    }
+  }
   @media print {
     .new-form,
     .pager,

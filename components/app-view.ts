@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { Credentials, LocalRow, WatchQuery } from '../src/sessions/sessions-client.ts';
 import type { AppFeed } from './app-feed.ts';
-import { header, newFormItems, pager, tabs } from './app-parts.ts';
+import { header, newFormItems, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
@@ -61,6 +61,8 @@ export interface AppContext {
     readonly onlyOwed: boolean;
   };
   readonly on: AppHandlers;
+  /** Null until it has loaded. */
+  readonly pager: typeof import('./pager.ts').pager | undefined;
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
@@ -97,7 +99,7 @@ export function mainView(context: AppContext): TemplateResult {
       ${app.popup ? searchField(context) : nothing} ${tabLine}
       <div id="panel" role="tabpanel" aria-labelledby="tab-${list}">
         ${app.popup ? nothing : aboveList(context)} ${listView(context)}
-        ${pager({
+        ${context.pager?.({
           t,
           page: looks.place.page,
           pageSize: looks.onlyOwed ? Infinity : app.pageSize,

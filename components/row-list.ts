@@ -1,7 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import { announce } from './announcer.ts';
-import { DayClock } from './day-clock.ts';
 import { isFromTop, listBar } from './list-bar.ts';
 import { ListElement } from './list-element.ts';
 import { LateParts } from './late-parts.ts';
@@ -22,7 +20,6 @@ import type { Selection } from './selection.ts';
 
 /** What both lists do: order, focus, keys, menu, rename, selection, states. */
 export abstract class RowList extends ListElement {
-  protected readonly clock = new DayClock(this);
   readonly #deeds = new RowDeeds({
     detail: (row) => this.detail(row),
     emit: (name, detail, cancelable) => this.emit(name, detail, cancelable),
@@ -32,6 +29,8 @@ export abstract class RowList extends ListElement {
   #renaming: RenameController | null = null;
   #menus: ListMenus | null = null;
   readonly #parts = new LateParts(this, (loaded) => {
+    this.#isPartMissing = false;
+    void new loaded.DayClock(this);
     this.#renaming = new loaded.RenameController(this, {
       t: this.say,
       save: (row, newName) => this.#deeds.rename(row, newName),
@@ -54,6 +53,8 @@ export abstract class RowList extends ListElement {
   readonly #focus: RowFocus = new RowFocus(this, (id) => this.#window.reveal(id));
   #selection: Selection | null = null;
   #isNewView = true;
+  /** A part could not be loaded when the person asked for it. */
+  #isPartMissing = false;
 
   constructor() {
     super();
@@ -74,7 +75,10 @@ export abstract class RowList extends ListElement {
     }, this.#missing);
   }
 
-  readonly #missing = (): void => announce(this.t('notLoaded'));
+  readonly #missing = (): void => {
+    this.#isPartMissing = true;
+    this.requestUpdate();
+  };
 
   /** Puts the focus on the first row's title, or on the heading that stands in the rows' place. */
   focusFirst(): void {
@@ -105,13 +109,13 @@ export abstract class RowList extends ListElement {
     const place = this.#focus.current();
     this.#selection = null;
     this.selecting = false;
-    announce(this.t('selectionEnded'));
+    this.#parts.value?.announce(this.t('selectionEnded'));
     if (place) this.#focus.to(place.id, 'title');
     else void this.updateComplete.then(() => this.#query('#select')?.focus());
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.#parts.needed() ?? super.needed();
+    return this.#parts.needed()?.then(() => super.needed()) ?? super.needed();
   }
 
   /** The parts that load later belong to a whole drawing. */
@@ -153,6 +157,7 @@ export abstract class RowList extends ListElement {
     return html`
       ${this.#selection ? this.#selection.bar() : this.#bar(panel !== null)}
       <slot></slot>
+      <p role="status">${this.#isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${(hasRows && parts?.listNote(state, this.dates, tools)) || nothing}
       ${panel ? parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table()}
       <actions-menu
@@ -260,7 +265,8 @@ export abstract class RowList extends ListElement {
     this.sort = sort;
     const column = this.sorts.find(({ by }) => by === sort.by);
     const order = this.t(sort.descending ? 'descending' : 'ascending');
-    if (column) announce(this.t('sorted', { column: this.t(column.label), order }));
+    if (column)
+      this.#parts.value?.announce(this.t('sorted', { column: this.t(column.label), order }));
     this.emit('sort-change', sort);
   };
 

@@ -151,18 +151,6 @@ export const appStyles = css`
   session-search:has(~ [selecting]) {
     visibility: hidden;
   }
-  .pager {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    margin-block-start: 16px;
-    color: var(--_text-2);
-  }
-  .pager span {
-    unicode-bidi: plaintext;
-    margin-inline-end: auto;
-    font-variant-numeric: tabular-nums;
-  }
   @container app (width < 560px) {
     .inner {
       padding-inline: 16px;
@@ -208,17 +196,6 @@ export const appStyles = css`
     answer-set-list {
       margin-inline: -16px;
       inline-size: auto;
-    }
-    .pager {
-      flex-wrap: wrap;
-    }
-    .pager span {
-      unicode-bidi: plaintext;
-      flex: 1 0 100%;
-    }
-    .pager .button {
-      flex: 1;
-      min-block-size: 44px;
     }
   }
 `;

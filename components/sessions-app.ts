@@ -1,4 +1,10 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type {
   ClientStatus,
@@ -9,8 +15,8 @@ import type {
 import type { MenuContents } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
-import { announce } from './announcer.ts';
 import type { AppActions } from './app-actions.ts';
+import type { AppVoice } from './app-voice.ts';
 import { AppFeed } from './app-feed.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
@@ -24,7 +30,6 @@ import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
 const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
-const SEARCH_SAID_MS = 500;
 
 /** Actions, dialogs and the other list: needed once the first rows are on the screen. */
 const late = new Late(() => import('./app-late.ts'));
@@ -74,6 +79,7 @@ export class SessionsApp extends SessionsElement {
     sort: { state: true },
     onlyOwed: { state: true },
     wantsSignIn: { state: true },
+    isPartMissing: { state: true },
   };
   static override styles = [tokens, shared, appStyles];
 
@@ -104,6 +110,7 @@ export class SessionsApp extends SessionsElement {
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
+  declare protected isPartMissing: boolean;
 
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
@@ -112,7 +119,7 @@ export class SessionsApp extends SessionsElement {
   #loading: Promise<void> | null = null;
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
-  #saidTimer: ReturnType<typeof setTimeout> | null = null;
+  #voice: AppVoice | null = null;
 
   constructor() {
     super();
@@ -130,6 +137,7 @@ export class SessionsApp extends SessionsElement {
     this.sort = NEWEST_FIRST;
     this.onlyOwed = false;
     this.wantsSignIn = false;
+    this.isPartMissing = false;
     this.addEventListener('keydown', this.#onKeydown);
   }
 
@@ -147,7 +155,8 @@ export class SessionsApp extends SessionsElement {
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.popup && !popup.value ? popup.get() : super.needed();
+    const styles = this.popup && !popup.value ? popup.get() : undefined;
+    return styles?.then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -168,6 +177,7 @@ export class SessionsApp extends SessionsElement {
     const { status } = this.#feed;
     const context = this.#context();
     return html`<div class="app">
+      <p role="status">${this.isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${
         this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
       }
@@ -204,10 +214,13 @@ export class SessionsApp extends SessionsElement {
   }
 
   async #load(): Promise<AppActions> {
-    const { AppActions: Actions, appLateStyles } = await late.get();
+    const { AppActions: Actions, AppVoice: Voice, appLateStyles } = await late.get();
     adopt(this, appLateStyles, 'after');
+    this.isPartMissing = false;
+    const t = this.t.bind(this);
+    this.#voice ??= new Voice(t);
     this.#actions ??= new Actions(this, {
-      t: (key, values) => this.t(key, values),
+      t,
       client: () => this.client,
       leaving: (ids, isLeaving) => {
         for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
@@ -220,12 +233,17 @@ export class SessionsApp extends SessionsElement {
 
   async #showSignIn(): Promise<void> {
     const loaded = await signIn.get().catch(this.#notLoaded);
-    if (loaded) adopt(this, loaded.appSignInStyles, 'after');
+    if (!loaded) return;
+    this.isPartMissing = false;
+    adopt(this, loaded.appSignInStyles, 'after');
     this.requestUpdate();
     await super.getUpdateComplete();
   }
 
-  readonly #notLoaded = (): void => announce(this.t('notLoaded'));
+  /** A part could not be loaded when it was needed. */
+  readonly #notLoaded = (): void => {
+    this.isPartMissing = true;
+  };
 
   #context(): AppContext {
     return {
@@ -247,6 +265,7 @@ export class SessionsApp extends SessionsElement {
         onlyOwed: this.onlyOwed,
       },
       on: this.#on,
+      pager: late.value?.pager,
     };
   }
 
@@ -274,14 +293,8 @@ export class SessionsApp extends SessionsElement {
 
   #onStatus(status: ClientStatus, before: ClientStatus | null): void {
     if (!before) return;
-    const { connection } = status;
     if (status.person && !before.person) this.wantsSignIn = false;
-    if (connection.kind === before.connection.kind) return;
-    if (connection.kind === 'offline') announce(this.t('nowOffline'));
-    if (connection.kind === 'error') announce(connection.reason);
-    if (connection.kind === 'online' && before.connection.kind === 'offline') {
-      announce(this.t('nowOnline'));
-    }
+    this.#voice?.connection(status.connection, before.connection);
   }
 
   /** The last row of the last page was deleted: the page before is the last now. */
@@ -308,6 +321,10 @@ export class SessionsApp extends SessionsElement {
   /** Another view of the same list begins on its first page. */
   #toFirstPage(): void {
     this.#go({ ...this.place, page: 1 }, 'replace');
+  }
+
+  #sayFound(): void {
+    this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
   }
 
   readonly #on: AppHandlers = {
@@ -389,21 +406,6 @@ export class SessionsApp extends SessionsElement {
       this.#load().then((actions) => actions.carryOut(event, list), this.#notLoaded);
     },
   };
-
-  /** How much was found, when the typing has come to rest. */
-  #sayFound(): void {
-    if (this.#saidTimer !== null) clearTimeout(this.#saidTimer);
-    this.#saidTimer = setTimeout(() => {
-      const count = this.#feed.page ? this.#feed.page.total : 0;
-      if (count === null) return this.#sayFound();
-      const isNothing = this.search !== '' && count === 0;
-      announce(
-        isNothing
-          ? this.t('noMatchesHeading', { search: this.search })
-          : this.t('found', { count }),
-      );
-    }, SEARCH_SAID_MS);
-  }
 
   #openMenu(event: MouseEvent, contents: () => MenuContents | Promise<MenuContents>): void {
     const button = event.currentTarget;

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
-import { canSeal, createSealingKey, type Sealed, seal, unseal } from './sealing.ts';
+import { canSeal, type Sealed, unseal } from './sealing.ts';
 import { toStoreError } from './store-error.ts';
 
 /** A person who signed in on this device. */
@@ -33,7 +33,7 @@ interface AccountsSchema extends DBSchema {
   keys: { key: 'accounts'; value: CryptoKey };
 }
 
-type AccountsDatabase = IDBPDatabase<AccountsSchema>;
+export type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
 const DATABASE_NAME = 'docassemble-sessions-accounts';
 
@@ -88,29 +88,13 @@ class StoredAccounts implements Accounts {
     return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
   }
 
-  async putAccount({ token, ...account }: Account): Promise<void> {
-    const key = await this.#key();
-    const sealed = token === null ? null : await seal(key, token, contextOf(account));
-    const place: [string, number] = [account.server, account.person.id];
-    await this.run((database) => database.put('accounts', { ...account, token: sealed }, place));
+  async putAccount(account: Account): Promise<void> {
+    const { putAccount } = await import('./put-account.ts');
+    await this.run((database) => putAccount(database, account, contextOf(account)));
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
     await this.run((database) => database.delete('accounts', [server, personId]));
-  }
-
-  async #key(): Promise<CryptoKey> {
-    const known = await this.run((database) => database.get('keys', 'accounts'));
-    if (known) return known;
-    const fresh = await createSealingKey();
-    return this.run(async (database) => {
-      const transaction = database.transaction('keys', 'readwrite');
-      // Another tab may have made one meanwhile: the first stays.
-      const first = await transaction.store.get('accounts');
-      if (!first) await transaction.store.put(fresh, 'accounts');
-      await transaction.done;
-      return first ?? fresh;
-    });
   }
 }
 

@@ -5,7 +5,8 @@ import {
   type StoredAnswers,
   unsealAnswers,
 } from './sealed-answers.ts';
-import { canSeal, createSealingKey } from './sealing.ts';
+import { createSealingKey } from './seal.ts';
+import { canSeal } from './sealing.ts';
 
 /** What may not be on a disk, for all vaults of that disk. */
 const unsealed = new WeakMap<Disk, Map<string, StoredAnswers>>();
