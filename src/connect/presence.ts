@@ -71,10 +71,19 @@ export class Presence {
     await this.#leave({});
     const account = { server, person, token, capabilities, lastUsedMs: clock.now() };
     const isShared = credentials.sharedComputer === true;
-    if (!isShared) await (await this.#accounts).putAccount(account);
+    if (!isShared) await this.#remember(account);
     this.#tab.set(isShared ? null : person.id);
     await this.#enter(account, isShared);
     return { ok: true, value: person };
+  }
+
+  /** Without space on the device the person signs in again after a reload. */
+  async #remember(account: Account): Promise<void> {
+    try {
+      await (await this.#accounts).putAccount(account);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 
   async signOut(discard: boolean): Promise<Result<null>> {

@@ -2,7 +2,8 @@ import { databaseName, type Owner } from './database.ts';
 import { IndexedDbDisk } from './indexed-db-disk.ts';
 import { PackedStore } from './packed-store.ts';
 import type { SessionStore } from './session-store.ts';
-import { StoreError } from './store-error.ts';
+import { EMPTY_STATE } from './store-state.ts';
+import { StoreError, type StoreFailure } from './store-error.ts';
 import { TabChannel } from './tab-channel.ts';
 
 export type { Owner } from './database.ts';
@@ -28,6 +29,8 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
   const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
   try {
     const state = await store.open();
+    // A browser makes a database where there is no space for a row: better to know it now.
+    if (state === EMPTY_STATE) await store.setMeta('fits', true);
     if (isOld(state)) await (await import('./migrate.ts')).migrate(disk);
   } catch (error) {
     await store.close();
@@ -38,9 +41,11 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
   return store;
 }
 
+const USELESS: readonly StoreFailure[] = ['failed', 'full'];
+
 /**
  * The store for a person: on this device, or in memory where the browser keeps nothing (private
- * mode) or must not (`memory`: a shared computer). Its `durable` says which.
+ * mode, no space for a database) or must not (`memory`: a shared computer). Its `durable` says which.
  *
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version
  */
@@ -49,7 +54,8 @@ export async function openStore(options: Owner & { memory?: boolean }): Promise<
   try {
     return await openIndexedDbStore(options);
   } catch (error) {
-    if (error instanceof StoreError && error.reason === 'failed') return openMemoryStore();
+    const isUseless = error instanceof StoreError && USELESS.includes(error.reason);
+    if (isUseless) return openMemoryStore();
     throw error;
   }
 }
