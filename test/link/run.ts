@@ -122,7 +122,7 @@ try {
   report('the rest of the list took', seconds(performance.now() - restartMs));
   report('came down for it', `${((link.received() - bytes) / 1e6).toFixed(2)} MB`);
   const isResumed = cursors.length > 0 && cursors.every((cursor) => cursor !== null);
-  const pages = Math.ceil((SESSIONS - beforeKill) / 500) + 2;
+  const pages = Math.ceil((SESSIONS - beforeKill) / 1000) + 2;
   report(
     'went on where it stopped',
     `${cursors.length} pages`,
