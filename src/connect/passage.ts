@@ -2,6 +2,7 @@ import type { SessionsApi } from '../api/sessions-api.ts';
 import type { Credentials, Person } from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 import type { Account } from '../store/accounts.ts';
+import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import { findCapabilities } from './find-capabilities.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -29,10 +30,19 @@ export async function signIn(
   await presence.leave({});
   const account = { server, person, token, capabilities, lastUsedMs: clock.now() };
   const isShared = credentials.sharedComputer === true;
-  if (!isShared) await (await presence.accounts).putAccount(account);
+  if (!isShared) await remember(presence, account);
   presence.tab.set(isShared ? null : person.id);
   await presence.enter(account, isShared);
   return { ok: true, value: person };
+}
+
+/** Without space on the device the person signs in again after a reload. */
+async function remember(presence: Presence, account: Account): Promise<void> {
+  try {
+    await (await presence.accounts).putAccount(account);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
 }
 
 /** Erases what the device keeps of the person, unless edits wait and are not to be dropped. */

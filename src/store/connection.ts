@@ -1,4 +1,5 @@
 import { deleteDatabase, openDatabase, type StoreDatabase } from './database.ts';
+import { thawed } from './freezing.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Tries of one operation over connections that die under it. */
@@ -36,6 +37,7 @@ export class Connection {
    */
   async run<Value>(work: (database: StoreDatabase) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
+      await thawed();
       try {
         return await work(await this.#database());
       } catch (error) {

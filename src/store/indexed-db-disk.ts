@@ -1,6 +1,7 @@
 import { unwrap, wrap } from 'idb';
 import { Connection } from './connection.ts';
 import type { Disk, Reader, StoreName, StoreValues, Writer } from './disk.ts';
+import { abort, yieldWhenFrozen } from './freezing.ts';
 
 /**
  * One transaction. Takes the browser's own, whose end tells of every failed write: a promise for
@@ -11,6 +12,7 @@ class Transaction implements Writer {
 
   constructor(transaction: IDBTransaction) {
     this.#transaction = transaction;
+    yieldWhenFrozen(transaction);
   }
 
   get<Name extends StoreName>(
@@ -99,14 +101,5 @@ export class IndexedDbDisk implements Disk {
 
   destroy(sparesEdits: boolean): Promise<boolean> {
     return this.#connection.destroy(sparesEdits);
-  }
-}
-
-/** Undoes what was written, unless the transaction has ended by itself. */
-function abort(transaction: IDBTransaction): void {
-  try {
-    transaction.abort();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
   }
 }

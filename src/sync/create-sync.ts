@@ -52,6 +52,8 @@ class BackgroundSync implements Sync {
   readonly #clock: Clock;
   readonly #alarm: Alarm;
   readonly #stop = new AbortController();
+  /** Aborts when this tab no longer syncs: it stopped, or the browser freezes it. */
+  #term = this.#stop.signal;
   readonly #listeners = new Set<(state: Connection) => void>();
   readonly #channel: TabChannel;
   readonly #ended: Promise<void>;
@@ -86,7 +88,7 @@ class BackgroundSync implements Sync {
     signal.addEventListener('abort', unsubscribe);
     globalThis.addEventListener?.('online', this.#hint, { signal });
     globalThis.document?.addEventListener('visibilitychange', this.#look, { signal });
-    this.#ended = lead(name, signal, () => this.#lead());
+    this.#ended = lead(name, signal, (term) => this.#lead(term));
   }
 
   get state(): Connection {
@@ -110,7 +112,6 @@ class BackgroundSync implements Sync {
 
   async close(): Promise<void> {
     this.#stop.abort();
-    this.#alarm.ring();
     this.#channel.close();
     await this.#ended;
     this.#answer([...this.#requests.keys()]);
@@ -161,10 +162,15 @@ class BackgroundSync implements Sync {
     if (document.visibilityState === 'visible') this.#hint();
   };
 
-  async #lead(): Promise<void> {
+  async #lead(signal: AbortSignal): Promise<void> {
+    this.#term = signal;
     this.#isLeader = true;
+    this.#pullAtMs = 0;
+    signal.addEventListener('abort', () => {
+      this.#isLeader = false;
+      this.#alarm.ring();
+    });
     this.#channel.post({ kind: 'leading' });
-    const { signal } = this.#stop;
     while (!signal.aborted) {
       try {
         const delayMs = (await this.#dueAtMs()) - this.#clock.now();
@@ -197,7 +203,7 @@ class BackgroundSync implements Sync {
 
   async #pass(): Promise<void> {
     const { api, store } = this.#options;
-    const { signal } = this.#stop;
+    const signal = this.#term;
     const requests = [...this.#requests.keys()];
     this.#pullAtMs = Infinity;
     const outcome = await runPass({
@@ -271,7 +277,7 @@ class BackgroundSync implements Sync {
       this.#alarm.ring();
     };
     // However the stream ended, the next pass finds out what that means.
-    api.events(onChange, this.#stop.signal).then(onEnd, onEnd);
+    api.events(onChange, this.#term).then(onEnd, onEnd);
   }
 
   #announce(state: Connection): void {

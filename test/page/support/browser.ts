@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
@@ -10,9 +10,18 @@ export interface Profile {
   close(): Promise<void>;
 }
 
-/** Starts Chromium with a new profile; `extension` is a folder to load unpacked. */
-export async function openProfile(extension?: string): Promise<Profile> {
+/**
+ * Starts Chromium with a new profile.
+ *
+ * @param extension folder to load unpacked
+ * @param preferences of the profile, as Chromium's own settings page would write them
+ */
+export async function openProfile(extension?: string, preferences?: object): Promise<Profile> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'sessions-profile-'));
+  if (preferences) {
+    await mkdir(join(userDataDir, 'Default'));
+    await writeFile(join(userDataDir, 'Default/Preferences'), JSON.stringify(preferences));
+  }
   const browser = await launch({
     executablePath: findChromium(),
     headless: true,

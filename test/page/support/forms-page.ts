@@ -59,9 +59,13 @@ export class FormsPage {
     await this.rowsWhere('rows after sign-in', (rows) => rows.length > 0);
   }
 
-  async signOut(): Promise<void> {
+  async openAccount(): Promise<void> {
     const account = await this.#find('button[part~="account"], [aria-label^="Account"]', /^/);
     await account.click();
+  }
+
+  async signOut(): Promise<void> {
+    await this.openAccount();
     const entry = await this.#find('[role="menuitem"], button', /^Sign out/);
     await entry.click();
     await this.textWith(/Try as|You are signed out/);
