@@ -73,6 +73,8 @@ export class Client implements SessionsClient {
   }
 
   async capabilities(): Promise<Capabilities> {
+    const first = this.#presence.first?.capabilities;
+    if (first) return first;
     await this.#presence.started;
     return this.#presence.askCapabilities();
   }
@@ -88,6 +90,7 @@ export class Client implements SessionsClient {
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const live = new LiveQuery({
       listener,
+      first: this.#presence.first?.page(query),
       read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       onError: (error) => this.#presence.fail(error),
     });

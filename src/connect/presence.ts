@@ -7,6 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import type { ConnectOptions } from './client-options.ts';
 import { findCapabilities } from './find-capabilities.ts';
+import { type FirstLook, firstLook } from './first-look.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import type { Welcome } from './sign-in.ts';
 import { countEdits, StatusFeed, storeStatus } from './status.ts';
@@ -21,6 +22,8 @@ const SIGN_OUT_MS = 5000;
 export class Presence {
   account: OpenAccount | null = null;
   capabilities: Capabilities | null = null;
+  /** Until `started`, where this device has one. */
+  first: FirstLook | undefined;
   readonly feed = new StatusFeed();
   /** Resolves when the tab's account, if any, is open: from the device, without the network. */
   readonly started: Promise<void>;
@@ -38,7 +41,11 @@ export class Presence {
     this.#onChange = onChange;
     this.#tab = openTabAccount(options.server);
     this.#accounts = openAccounts();
-    this.started = this.#resume().catch((error: unknown) => this.fail(error));
+    this.first = firstLook(options.server, this.#tab.get());
+    if (this.first) this.feed.set({ person: this.first.person, durable: true });
+    this.started = this.#resume()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => (this.first = undefined));
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
+import { noteLastAccount } from './last-account.ts';
 import { canSeal, createSealingKey, type Sealed, seal, unseal } from './sealing.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -85,7 +86,9 @@ class StoredAccounts implements Accounts {
       Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
     );
     const own = stored.filter((account) => account.server === server);
-    return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    const accounts = (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    noteLastAccount(server, accounts[0]);
+    return accounts;
   }
 
   async putAccount({ token, ...account }: Account): Promise<void> {
@@ -93,9 +96,11 @@ class StoredAccounts implements Accounts {
     const sealed = token === null ? null : await seal(key, token, contextOf(account));
     const place: [string, number] = [account.server, account.person.id];
     await this.run((database) => database.put('accounts', { ...account, token: sealed }, place));
+    noteLastAccount(account.server, { ...account, token });
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
+    noteLastAccount(server);
     await this.run((database) => database.delete('accounts', [server, personId]));
   }
 

@@ -1,4 +1,5 @@
 import { deleteDatabase, openDatabase, type StoreDatabase } from './database.ts';
+import { note } from './page-notes.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Tries of one operation over connections that die under it. */
@@ -63,6 +64,7 @@ export class Connection {
       const transaction = database.transaction(names, 'readwrite');
       const edits = sparesEdits ? await transaction.objectStore('outbox').count() : 0;
       const gone = edits > 0 ? [] : names;
+      if (edits === 0) this.#forgetNote();
       await Promise.all([
         ...gone.map((name) => transaction.objectStore(name).clear()),
         transaction.done,
@@ -73,6 +75,8 @@ export class Connection {
     this.#end = deletedError();
     await this.#drop();
     await deleteDatabase(this.#name);
+    // Of what was being written meanwhile.
+    this.#forgetNote();
     return true;
   }
 
@@ -86,6 +90,7 @@ export class Connection {
     try {
       return await openDatabase(this.#name, {
         onCreated: () => {
+          this.#forgetNote();
           if (this.#isKnown) this.#onLost(false);
           this.#isKnown = true;
         },
@@ -93,6 +98,7 @@ export class Connection {
           this.#opening = undefined;
           if (!isDeleted || this.#end) return;
           this.#end = deletedError();
+          this.#forgetNote();
           this.#onLost(true);
         },
       }).then((database) => {
@@ -103,6 +109,11 @@ export class Connection {
       this.#opening = undefined;
       throw error;
     }
+  }
+
+  /** What shows the rows before they are there goes with them: see `FirstScreen`. */
+  #forgetNote(): void {
+    note(this.#name, undefined);
   }
 
   async #drop(): Promise<void> {

@@ -7,6 +7,7 @@ import { create, isCreation, madeBy, reseal, type Resealed } from './creations.t
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
+import { renewFirstScreen } from './keep-first-screen.ts';
 import { KnownPages } from './known-pages.ts';
 import { visibleCounts } from './visible-counts.ts';
 import {
@@ -70,6 +71,11 @@ export class Engine {
   /** What is on the disk is not what it was: see `Connection`. */
   forget(): void {
     this.#core.forget();
+  }
+
+  /** Notes the first screen as it is on the disk. */
+  keepFirstScreen(): Promise<void> {
+    return renewFirstScreen(this.#core.disk);
   }
 
   async page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {

@@ -78,9 +78,12 @@ export class PackedStore implements SessionStore {
     return (await this.#first).state;
   }
 
-  /** Loads the rest of the store, so that it is there when the network is not. */
+  /**
+   * Loads the rest of the store, so that it is there when the network is not, and sets the noted
+   * first screen right where the browser lost that, or another one is open now.
+   */
   async warm(): Promise<void> {
-    await Promise.all([this.#engine(), this.#vault()]);
+    await Promise.all([this.#engine().then((engine) => engine.keepFirstScreen()), this.#vault()]);
   }
 
   async page(query: StoreQuery, known?: KnownPage): Promise<StorePage> {
