@@ -126,7 +126,7 @@ export class Engine {
   }
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
-    const names = new Map(edits.map(({ id }) => [id, undefined]));
+    const names = edits.map(({ id }) => id);
     const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
     try {
       return await this.#write({ names, reads: 'all', run }, 'strict');
@@ -225,6 +225,6 @@ export class Engine {
 }
 
 /** The one row that a step names. */
-function named(row: SessionRow | undefined): Pick<Step<void>, 'names'> {
-  return row ? { names: new Map([[row.id, prepareRow(row)]]) } : {};
+function named(row: SessionRow | undefined): Pick<Step<void>, 'brings'> {
+  return row ? { brings: [prepareRow(row)] } : {};
 }

@@ -233,6 +233,7 @@ for (const implementation of IMPLEMENTATIONS) {
         const told: (number | null)[] = [];
         await new Promise<void>((resolve, reject) => {
           const live = new LiveQuery({
+            first: undefined,
             read: (known) => own.store.page({ ...query, search: 'sess' }, known),
             listener: ({ total }) => {
               told.push(total);
