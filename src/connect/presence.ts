@@ -199,7 +199,10 @@ export class Presence {
       const accounts = await this.#accounts;
       const known = (await accounts.listAccounts(server)).find(isOf(opened));
       const lastUsedMs = this.#options.clock.now();
-      if (known) await accounts.putAccount({ ...known, capabilities, lastUsedMs });
+      // Not the token once more, when the server refused it meanwhile.
+      if (known && this.account === opened) {
+        await accounts.putAccount({ ...known, capabilities, lastUsedMs });
+      }
     } catch (error) {
       // Known ones serve until the next time; a bug is thrown on.
       if (this.account === opened) outcomeOf(error);

@@ -4,6 +4,9 @@ import { type FirstScreen, NO_KEY } from './first-screen.ts';
 import type { Head } from './head.ts';
 import { note } from './page-notes.ts';
 
+/** Rows of each list: what a page and a half shows. Each write of the head writes them. */
+const FIRST_ROWS = 30;
+
 /** What a list shows of a row. Its key opens the session, and its metadata may hold anything. */
 function shown({ data: _data, ...row }: LocalRow): LocalRow {
   return { ...row, key: NO_KEY };
@@ -20,8 +23,8 @@ export function keepFirstScreen(
 ): void {
   if (name === undefined) return;
   const rows = head && {
-    forms: head.rows.forms.map(shown),
-    'answer-sets': head.rows['answer-sets'].map(shown),
+    forms: head.rows.forms.slice(0, FIRST_ROWS).map(shown),
+    'answer-sets': head.rows['answer-sets'].slice(0, FIRST_ROWS).map(shown),
   };
   const screen: FirstScreen | undefined = rows && { head: { ...head, rows }, asOf };
   note(name, screen);

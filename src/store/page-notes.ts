@@ -16,7 +16,7 @@ export function recall<Note>(name: string): Note | undefined {
   try {
     const text = pageStorage('localStorage')?.getItem(name) ?? '[]';
     const [format, note]: [number?, Note?] = JSON.parse(text);
-    return format === FORMAT ? note : undefined;
+    return (format === FORMAT && note) || undefined;
   } catch {
     // Notes are there to be quick, not to be relied on.
     return undefined;
