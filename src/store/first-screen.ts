@@ -25,6 +25,8 @@ export const NO_KEY = '\uffff';
  * @param name of the database
  */
 export function firstPage(name: string, query: StoreQuery): LocalList | undefined {
-  const screen = recall<FirstScreen>(name);
-  return screen && pageOfHead(screen.head, screen.asOf, query);
+  const text = recall(name);
+  if (text === undefined) return undefined;
+  const { head, asOf }: FirstScreen = JSON.parse(text);
+  return pageOfHead(head, asOf, query);
 }

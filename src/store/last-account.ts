@@ -14,5 +14,6 @@ export function noteLastAccount(server: string, account?: Account): void {
 
 /** The account that `noteLastAccount` noted, read without waiting for anything. */
 export function lastAccount(server: string): LastAccount | undefined {
-  return recall(nameOf(server));
+  const text = recall(nameOf(server));
+  return text === undefined ? undefined : JSON.parse(text);
 }

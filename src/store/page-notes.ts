@@ -1,5 +1,5 @@
-/** Form of what is kept; what an older or newer version of the code kept is as good as nothing. */
-const FORMAT = 1;
+/** Begins each note; what an older or newer version of the code noted is as good as nothing. */
+const FORMAT = '1 ';
 
 /** Storage that a page reads without waiting; undefined in workers, and where a browser denies it. */
 export function pageStorage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
@@ -11,16 +11,10 @@ export function pageStorage(kind: 'localStorage' | 'sessionStorage'): Storage | 
   }
 }
 
-/** What was noted on this device under a name. */
-export function recall<Note>(name: string): Note | undefined {
-  try {
-    const text = pageStorage('localStorage')?.getItem(name) ?? '[]';
-    const [format, note]: [number?, Note?] = JSON.parse(text);
-    return (format === FORMAT && note) || undefined;
-  } catch {
-    // Notes are there to be quick, not to be relied on.
-    return undefined;
-  }
+/** What was noted on this device under a name, as JSON text. */
+export function recall(name: string): string | undefined {
+  const text = pageStorage('localStorage')?.getItem(name);
+  return text?.startsWith(FORMAT) ? text.slice(FORMAT.length) : undefined;
 }
 
 /**
@@ -31,7 +25,7 @@ export function note(name: string, value: unknown): void {
   const storage = pageStorage('localStorage');
   try {
     if (value === undefined) storage?.removeItem(name);
-    else storage?.setItem(name, JSON.stringify([FORMAT, value]));
+    else storage?.setItem(name, FORMAT + JSON.stringify(value));
   } catch {
     storage?.removeItem(name);
   }

@@ -12,6 +12,10 @@ const FORMS = { list: 'forms', limit: 20 } as const;
 const SETS = { list: 'answer-sets', limit: 20 } as const;
 const SINCE = '2026-03-04T10:00:00Z';
 
+function refuse(): void {
+  throw new DOMException('full', 'QuotaExceededError');
+}
+
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -122,7 +126,7 @@ describe('the first screen beside the database', () => {
     expect(shown()).to.deep.equal(['Session 7']);
   });
 
-  for (const left of [null, 'garbage', '[99,{}]', '[1,null]']) {
+  for (const left of [null, 'garbage', '99 {}']) {
     it(`is made again where ${left ?? 'nothing'} is left of it`, async () => {
       await store.apply(feed(makeRows(3), { asOf: SINCE }));
       await store.close();
@@ -156,14 +160,12 @@ describe('the first screen beside the database', () => {
 
   it('is rather not there than old, where the browser has no room', async () => {
     await store.apply(feed(makeRows(2)));
-    const { setItem } = Storage.prototype;
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
+    const original = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem') ?? {};
+    Object.defineProperty(Storage.prototype, 'setItem', { ...original, value: refuse });
     try {
       await store.apply(feed([makeRow(9)]));
     } finally {
-      Storage.prototype.setItem = setItem;
+      Object.defineProperty(Storage.prototype, 'setItem', original);
     }
     expect(noted()).to.equal(null);
     expect((await store.page(FORMS)).total).to.equal(3);
