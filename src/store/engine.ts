@@ -35,6 +35,7 @@ import type {
 } from './session-store.ts';
 import { StoreCore } from './store-core.ts';
 import { Tidier } from './tidier.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Hears what was written. `isMenu`: the names of forms changed, not the rows. */
 type Announce = (change: StoreChange, isMenu: boolean) => void;
@@ -73,9 +74,10 @@ export class Engine {
     this.#core.forget();
   }
 
-  /** Notes the first screen as it is on the disk. */
-  keepFirstScreen(): Promise<void> {
-    return renewFirstScreen(this.#core.disk);
+  /** Notes the first screen as it is on the disk, and reads what the first search will read. */
+  async warm(): Promise<void> {
+    await renewFirstScreen(this.#core.disk);
+    await warmUp(this.#core);
   }
 
   async page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {

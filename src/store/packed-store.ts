@@ -83,11 +83,12 @@ export class PackedStore implements SessionStore {
    * first screen right where the browser lost that, or another one is open now.
    */
   async warm(): Promise<void> {
-    await Promise.all([this.#engine().then((engine) => engine.keepFirstScreen()), this.#vault()]);
+    await Promise.all([this.#engine().then((engine) => engine.warm()), this.#vault()]);
   }
 
   async page(query: StoreQuery, known?: KnownPage): Promise<StorePage> {
-    const ready = known || this.#running?.isWarm ? undefined : await this.#ready();
+    const isHead = !known && (this.#first || !this.#running?.isWarm);
+    const ready = isHead ? await this.#ready() : undefined;
     const first = ready?.head && pageOfHead(ready.head, ready.state.asOf, query);
     return first ?? (await this.#engine()).page(query, known);
   }
