@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
+import '../../components/sessions-app.define.ts';
 import type { SessionsClient } from '../../src/sessions/sessions-client.ts';
 import { NO_KEY } from '../../src/store/first-screen.ts';
+import { deep } from '../components/support.ts';
 import { lab, type LabPerson, type Line, makePerson, until } from '../sync/support/lab.ts';
 import { Clients, connectionOf, follow, idOf, titlesOf } from './support/clients.ts';
 
@@ -49,6 +51,27 @@ describe('connect, before the account is open', function () {
     expect(titlesOf(pages[1])).to.deep.equal(['Mine', 'Session 2']);
     expect(pages[1]?.rows.every(({ key }) => key.length === 32)).to.equal(true);
     expect(pages[1]).to.not.have.property('changes');
+  });
+
+  it('is on the page before any task has ended, and never leaves it', async () => {
+    const line = await clients.line();
+    const tab = await clients.signedIn(line, ada);
+    const app = document.createElement('sessions-app');
+    app.client = await clients.reload(tab, line);
+    document.body.append(app);
+    const counts: number[] = [];
+    const count = () => counts.push(deep(app, 'tbody tr').length);
+    let hasTaskEnded = false;
+    setTimeout(() => (hasTaskEnded = true));
+    for (let update = 0; update < 10; update += 1) await app.updateComplete;
+    expect(hasTaskEnded).to.equal(false);
+    count();
+    while (connectionOf(app.client) !== 'online') {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      count();
+    }
+    app.remove();
+    expect(new Set(counts)).to.deep.equal(new Set([2]));
   });
 
   it('shows it in a new tab too, and not to a tab of somebody else', async () => {
