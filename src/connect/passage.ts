@@ -120,7 +120,10 @@ export async function refresh(
     const accounts = await presence.accounts;
     const known = (await accounts.listAccounts(server)).find(isOf(opened));
     const lastUsedMs = clock.now();
-    if (known) await accounts.putAccount({ ...known, capabilities, lastUsedMs });
+    // Not the token once more, when the server refused it meanwhile.
+    if (known && presence.account === opened) {
+      await accounts.putAccount({ ...known, capabilities, lastUsedMs });
+    }
   } catch (error) {
     // Known ones serve until the next time; a bug is thrown on.
     if (presence.account === opened) outcomeOf(error);

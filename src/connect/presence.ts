@@ -7,6 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { loaded } from '../store/loaded.ts';
 import { Calm } from './calm.ts';
 import type { ConnectOptions } from './client-options.ts';
+import { type FirstLook, firstLook } from './first-look.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import { countEdits, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
@@ -20,6 +21,8 @@ const online = loaded(() => import('./online.ts'));
 export class Presence {
   account: OpenAccount | null = null;
   capabilities: Capabilities | null = null;
+  /** Until `started`, where this device has one. */
+  first: FirstLook | undefined;
   readonly feed = new StatusFeed();
   /** What need not be there before the first rows waits for this. */
   readonly calm = new Calm();
@@ -39,9 +42,14 @@ export class Presence {
     this.onChange = onChange;
     this.tab = openTabAccount(options.server);
     this.accounts = openAccounts();
+    this.first = firstLook(options.server, this.tab.get());
+    if (this.first) this.feed.set({ person: this.first.person, durable: true });
     this.started = this.#resume()
       .catch((error: unknown) => this.fail(error))
-      .finally(() => this.calm.begin());
+      .finally(() => {
+        this.first = undefined;
+        this.calm.begin();
+      });
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */

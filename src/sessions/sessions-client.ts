@@ -232,7 +232,11 @@ export interface SessionsClient {
    */
   signOut(options?: { discard?: boolean }): Promise<Result<null>>;
 
-  /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
+  /**
+   * Calls `listener` with the page now and again whenever it changes, from any tab or the server.
+   * What it tells before the device's database is open is the page as it was left, in rows without
+   * a session key and without metadata (`data`).
+   */
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;

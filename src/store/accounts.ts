@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
+import { noteLastAccount } from './last-account.ts';
 import { canSeal, type Sealed, unseal } from './sealing.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -85,15 +86,19 @@ class StoredAccounts implements Accounts {
       Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
     );
     const own = stored.filter((account) => account.server === server);
-    return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    const accounts = (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    noteLastAccount(server, accounts[0]);
+    return accounts;
   }
 
   async putAccount(account: Account): Promise<void> {
     const { putAccount } = await import('./put-account.ts');
     await this.run((database) => putAccount(database, account, contextOf(account)));
+    noteLastAccount(account.server, account);
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
+    noteLastAccount(server);
     await this.run((database) => database.delete('accounts', [server, personId]));
   }
 }

@@ -59,10 +59,12 @@ class Transaction implements Writer {
 /** One person's database on this device. */
 export class IndexedDbDisk implements Disk {
   readonly durable = true;
+  readonly name: string;
   readonly #connection: Connection;
 
   /** @param onLost see `Connection` */
   constructor(name: string, onLost: (isDeleted: boolean) => void) {
+    this.name = name;
     this.#connection = new Connection(name, onLost);
   }
 
