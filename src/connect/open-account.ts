@@ -4,6 +4,7 @@ import type { Account } from '../store/accounts.ts';
 import { databaseName } from '../store/database.ts';
 import { openStore } from '../store/open-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
+import type { AccountMessage } from '../store/tell-locked.ts';
 import type { Clock } from '../sync/context.ts';
 import { createSync, type Sync } from '../sync/create-sync.ts';
 import type { Person } from '../sessions/sessions-client.ts';
@@ -28,8 +29,8 @@ interface OpenOptions {
   readonly clock: Clock;
   /** A shared computer: nothing outlives the tab. */
   readonly memory: boolean;
-  /** Another tab signed this account out. */
-  readonly onSignedOut: () => void;
+  /** Another tab signed this account out, or locked the device. */
+  readonly onTold: (message: AccountMessage) => void;
 }
 
 /**
@@ -38,7 +39,7 @@ interface OpenOptions {
  * @throws {StoreError} the database cannot be opened
  */
 export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
-  const { account, memory, clock, onSignedOut } = options;
+  const { account, memory, clock, onTold } = options;
   const owner = { server: account.server, person: account.person.id };
   const api = await createApi(options);
   const store = await openStore({ ...owner, memory });
@@ -46,7 +47,7 @@ export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
   const name = store.durable ? `${databaseName(owner)}-sync` : null;
   const sync = createSync({ api, store, name, clock });
   const channel = name === null ? null : new BroadcastChannel(`${name}-account`);
-  channel?.addEventListener('message', onSignedOut);
+  channel?.addEventListener('message', ({ data }: MessageEvent<AccountMessage>) => onTold(data));
   const quiet = async () => {
     channel?.close();
     await sync.close();

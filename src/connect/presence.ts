@@ -1,18 +1,27 @@
-import type { Capabilities, Credentials, Person } from '../sessions/sessions-client.ts';
+import type {
+  Capabilities,
+  ClientStatus,
+  Credentials,
+  Person,
+} from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 import { type Account, type Accounts, openAccounts } from '../store/accounts.ts';
-import { openStore } from '../store/open-store.ts';
+import { loaded } from '../store/loaded.ts';
+import { opened as openedKey } from '../store/sealing.ts';
 import type { SessionStore, StoreChange } from '../store/session-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import type { AccountMessage } from '../store/tell-locked.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import type { ConnectOptions } from './client-options.ts';
-import { findCapabilities } from './find-capabilities.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import type { Welcome } from './sign-in.ts';
-import { countEdits, StatusFeed, storeStatus } from './status.ts';
+import { type Counts, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
-const SIGN_OUT_MS = 5000;
+type Upkeep = typeof import('./upkeep.ts');
+const upkeep = loaded<Upkeep>(() => import('./upkeep.ts'));
+type SignedOut = typeof import('./signed-out.ts');
+const signedOut = loaded<SignedOut>(() => import('./signed-out.ts'));
 
 /**
  * Who is at work in this tab: resumes, signs in and out, and keeps the status. Everything of a
@@ -24,11 +33,12 @@ export class Presence {
   readonly feed = new StatusFeed();
   /** Resolves when the tab's account, if any, is open: from the device, without the network. */
   readonly started: Promise<void>;
+  readonly accounts: Promise<Accounts>;
   readonly #options: Required<ConnectOptions>;
   readonly #tab: TabAccount;
   readonly #onChange: (ids: StoreChange['ids']) => void;
-  readonly #accounts: Promise<Accounts>;
   #asking: Promise<Capabilities> | undefined;
+  #resuming: Promise<void> | undefined;
   #isFresh = false;
   #isClosed = false;
 
@@ -37,15 +47,15 @@ export class Presence {
     this.#options = options;
     this.#onChange = onChange;
     this.#tab = openTabAccount(options.server);
-    this.#accounts = openAccounts();
-    this.started = this.#resume().catch((error: unknown) => this.fail(error));
+    this.accounts = openAccounts();
+    this.started = this.resume();
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */
   fail(error: unknown): void {
     if (this.#isClosed) return;
     if (!(error instanceof StoreError)) throw error;
-    if (error.reason === 'deleted') return void this.#leave({ waiting: 0, failed: 0 });
+    if (error.reason === 'deleted') return void this.#leave(NOTHING_WAITS);
     const reason =
       error.reason === 'blocked' || error.reason === 'outdated' ? OTHER_TABS : NO_STORE;
     this.feed.set({ connection: { kind: 'error', reason, status: null } });
@@ -54,7 +64,8 @@ export class Presence {
   askCapabilities(): Promise<Capabilities> {
     if (this.capabilities) return Promise.resolve(this.capabilities);
     const { server, fetch } = this.#options;
-    this.#asking ??= findCapabilities(server, fetch)
+    this.#asking ??= signedOut()
+      .then(({ findCapabilities }) => findCapabilities(server, fetch))
       .then((capabilities) => (this.capabilities = capabilities))
       .finally(() => (this.#asking = undefined));
     return this.#asking;
@@ -64,14 +75,14 @@ export class Presence {
     const { server, fetch, clock } = this.#options;
     await this.started;
     // Needed with a network only: not worth a byte of the first load.
-    const { signInAt } = await import('./sign-in.ts');
+    const { signInAt } = await signedOut();
     const result = await signInAt(server, fetch, credentials, await this.askCapabilities());
     if (!result.ok) return result;
     const { person, token, capabilities }: Welcome = result.value;
     await this.#leave({});
     const account = { server, person, token, capabilities, lastUsedMs: clock.now() };
     const isShared = credentials.sharedComputer === true;
-    if (!isShared) await (await this.#accounts).putAccount(account);
+    if (!isShared) await (await this.accounts).putAccount(account);
     this.#tab.set(isShared ? null : person.id);
     await this.#enter(account, isShared);
     return { ok: true, value: person };
@@ -86,13 +97,15 @@ export class Presence {
     }
     this.#tab.set(null);
     account.tellSignedOut();
-    this.#show(null, { waiting: 0, failed: 0 });
+    this.show(null, NOTHING_WAITS);
     await account.quiet();
-    const accounts = await this.#accounts;
-    await Promise.all([
-      revoke(account),
-      accounts.removeAccount(this.#options.server, account.person.id),
-    ]);
+    const accounts = await this.accounts;
+    await accounts.removeAccount(this.#options.server, account.person.id);
+    // Without it the token stays good on the server until it expires; nobody has it any more.
+    await upkeep().then(
+      ({ revoke }) => revoke(account),
+      () => undefined,
+    );
     return { ok: true, value: null };
   }
 
@@ -121,15 +134,24 @@ export class Presence {
     this.account = null;
   }
 
-  /** This tab's account; in a new tab the one used last on this device. */
+  /** Shows this tab's account; in a new tab the one used last on this device. */
+  resume(): Promise<void> {
+    this.#resuming ??= this.#resume()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => (this.#resuming = undefined));
+    return this.#resuming;
+  }
+
   async #resume(): Promise<void> {
-    const accounts = await (await this.#accounts).listAccounts(this.#options.server);
+    if (this.account || this.#isClosed) return;
+    const accounts = await (await this.accounts).listAccounts(this.#options.server);
     const personId = this.#tab.get();
     const account =
       personId === undefined ? accounts[0] : accounts.find(({ person }) => person.id === personId);
     if (account) this.capabilities = account.capabilities;
     if (!account || !hasToken(account)) {
-      return this.#show(null, account ? await countWaiting(account) : {});
+      const hasKeyNow = await (await signedOut()).showSignedOut(this, account);
+      return hasKeyNow ? this.#resume() : undefined;
     }
     this.#tab.set(account.person.id);
     await this.#enter(account, false);
@@ -142,7 +164,7 @@ export class Presence {
       fetch,
       clock,
       memory,
-      onSignedOut: () => void this.#leaveAccount(opened, { waiting: 0, failed: 0 }),
+      onTold: (message) => void this.#told(opened, message),
     });
     const { store, sync } = opened;
     if (account.capabilities) {
@@ -150,7 +172,7 @@ export class Presence {
       await keepMenu(store, account.capabilities);
     }
     this.#isFresh = false;
-    this.#show(opened, await storeStatus(store));
+    this.show(opened, await storeStatus(store));
     sync.subscribe(() => this.#follow(opened, account));
     store.subscribe(({ ids }) => {
       if (this.account === opened) this.#onChange(ids);
@@ -180,19 +202,8 @@ export class Presence {
   /** What the server can do may have changed since the account was used last. */
   async #refresh(opened: OpenAccount, account: Account): Promise<void> {
     this.#isFresh = true;
-    const { server, fetch } = this.#options;
     try {
-      const capabilities =
-        account.capabilities?.wiring === 'docassemble'
-          ? account.capabilities
-          : await findCapabilities(server, fetch);
-      if (this.account !== opened) return;
-      this.capabilities = capabilities;
-      await keepMenu(opened.store, capabilities);
-      const accounts = await this.#accounts;
-      const known = (await accounts.listAccounts(server)).find(isOf(opened));
-      const lastUsedMs = this.#options.clock.now();
-      if (known) await accounts.putAccount({ ...known, capabilities, lastUsedMs });
+      await (await upkeep()).refresh(this, opened, account, this.#options);
     } catch (error) {
       // Known ones serve until the next time; a bug is thrown on.
       if (this.account === opened) outcomeOf(error);
@@ -203,9 +214,14 @@ export class Presence {
   async #expire(opened: OpenAccount): Promise<void> {
     const { waiting, failed } = this.feed.status;
     await this.#leaveAccount(opened, { waiting, failed });
-    const accounts = await this.#accounts;
-    const known = (await accounts.listAccounts(this.#options.server)).find(isOf(opened));
-    if (known?.token === opened.token) await accounts.putAccount({ ...known, token: null });
+    await (await upkeep()).dropToken(await this.accounts, this.#options.server, opened);
+  }
+
+  async #told(opened: OpenAccount, message: AccountMessage): Promise<void> {
+    await this.#leaveAccount(opened, NOTHING_WAITS);
+    if (message !== 'locked') return;
+    delete openedKey.id;
+    await this.resume();
   }
 
   async #leaveAccount(opened: OpenAccount, counts: Counts): Promise<void> {
@@ -214,11 +230,12 @@ export class Presence {
 
   async #leave(counts: Counts): Promise<void> {
     const { account } = this;
-    this.#show(null, counts);
+    this.show(null, counts);
     await account?.close();
   }
 
-  #show(account: OpenAccount | null, status: object): void {
+  /** Another account, or none, is this tab's from now on. */
+  show(account: OpenAccount | null, status: Partial<ClientStatus>): void {
     this.account = account;
     this.feed.set({
       connection: account ? account.sync.state : { kind: 'signed-out' },
@@ -234,40 +251,17 @@ const EDITS_WAIT = 'There are edits that the server does not have yet.';
 const OTHER_TABS = 'Close the other tabs of this site and load it again.';
 const NO_STORE = 'This browser could not open what it keeps for this site.';
 
-type Counts = { readonly waiting?: number; readonly failed?: number };
+const NOTHING_WAITS: Counts = { waiting: 0, failed: 0 };
 
 function hasToken(account: Account): account is Account & { readonly token: string } {
   return account.token !== null;
 }
 
-function isOf({ person }: OpenAccount): (account: Account) => boolean {
-  return (account) => account.person.id === person.id;
-}
-
 /** Titles of forms, by which the store sorts and searches. */
-function keepMenu(
+export function keepMenu(
   store: SessionStore,
   { dispatch, answerSetFilename }: Capabilities,
 ): Promise<void> {
   const menu = { dispatch: dispatch.map((entry) => ({ ...entry })), answerSetFilename };
   return store.setMeta('capabilities', menu);
-}
-
-/** Edits of a person who must sign in again before they can be sent. */
-async function countWaiting({ server, person }: Account): Promise<Counts> {
-  const store = await openStore({ server, person: person.id });
-  try {
-    return countEdits(await store.outbox());
-  } finally {
-    await store.close();
-  }
-}
-
-/** Without a network the token stays good on the server until it expires; nobody has it any more. */
-async function revoke({ api }: OpenAccount): Promise<void> {
-  try {
-    await api.signOut(AbortSignal.timeout(SIGN_OUT_MS));
-  } catch (error) {
-    if (!(error instanceof DOMException)) outcomeOf(error);
-  }
 }

@@ -1,13 +1,14 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
-import { canSeal, createSealingKey, type Sealed, seal, unseal } from './sealing.ts';
-import { toStoreError } from './store-error.ts';
+import type { Lock } from './lock.ts';
+import { canSeal, createSealingKey, keyIn, type Sealed, seal, unseal } from './sealing.ts';
+import { StoreError, toStoreError } from './store-error.ts';
 
 /** A person who signed in on this device. */
 export interface Account {
   readonly server: string;
   readonly person: Person;
-  /** Token or API key; null when it can no longer be read: sign in again. */
+  /** Token or API key; null when it cannot be read: sign in again, or unlock the device. */
   readonly token: string | null;
   readonly capabilities: Capabilities | null;
   /** Clock time of the last use, to offer the likeliest first. */
@@ -24,18 +25,18 @@ export interface Accounts {
   removeAccount(server: string, personId: number): Promise<void>;
 }
 
-interface StoredAccount extends Omit<Account, 'token'> {
+export interface StoredAccount extends Omit<Account, 'token'> {
   readonly token: Sealed | null;
 }
 
 interface AccountsSchema extends DBSchema {
   accounts: { key: [server: string, personId: number]; value: StoredAccount };
-  keys: { key: 'accounts'; value: CryptoKey };
+  keys: { key: 'accounts'; value: CryptoKey | Lock };
 }
 
 type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
-const DATABASE_NAME = 'docassemble-sessions-accounts';
+export const ACCOUNTS = 'docassemble-sessions-accounts';
 
 const byLastUse = (a: Account, b: Account): number => b.lastUsedMs - a.lastUsedMs;
 
@@ -54,6 +55,31 @@ export function createMemoryAccounts(): Accounts {
   };
 }
 
+/**
+ * Runs `work` on a connection of its own: accounts are used seldom, and block nobody.
+ *
+ * @throws {StoreError}
+ */
+export async function withAccounts<Value>(
+  name: string,
+  work: (database: AccountsDatabase) => Promise<Value>,
+): Promise<Value> {
+  let database: AccountsDatabase | undefined;
+  try {
+    database = await openDB<AccountsSchema>(name, 1, {
+      upgrade(created) {
+        created.createObjectStore('accounts');
+        created.createObjectStore('keys');
+      },
+    });
+    return await work(database);
+  } catch (error) {
+    throw toStoreError(error);
+  } finally {
+    database?.close();
+  }
+}
+
 class StoredAccounts implements Accounts {
   readonly durable = true;
   readonly #name: string;
@@ -62,28 +88,11 @@ class StoredAccounts implements Accounts {
     this.#name = name;
   }
 
-  /** Runs `work` on a connection of its own: accounts are used seldom, and block nobody. */
-  async run<Value>(work: (database: AccountsDatabase) => Promise<Value>): Promise<Value> {
-    let database: AccountsDatabase | undefined;
-    try {
-      database = await openDB<AccountsSchema>(this.#name, 1, {
-        upgrade(created) {
-          created.createObjectStore('accounts');
-          created.createObjectStore('keys');
-        },
-      });
-      return await work(database);
-    } catch (error) {
-      throw toStoreError(error);
-    } finally {
-      database?.close();
-    }
-  }
-
   async listAccounts(server: string): Promise<readonly Account[]> {
-    const [stored, key] = await this.run((database) =>
+    const [stored, kept] = await withAccounts(this.#name, (database) =>
       Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
     );
+    const key = kept && keyIn(kept);
     const own = stored.filter((account) => account.server === server);
     return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
   }
@@ -92,30 +101,33 @@ class StoredAccounts implements Accounts {
     const key = await this.#key();
     const sealed = token === null ? null : await seal(key, token, contextOf(account));
     const place: [string, number] = [account.server, account.person.id];
-    await this.run((database) => database.put('accounts', { ...account, token: sealed }, place));
+    await withAccounts(this.#name, (database) =>
+      database.put('accounts', { ...account, token: sealed }, place),
+    );
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
-    await this.run((database) => database.delete('accounts', [server, personId]));
+    await withAccounts(this.#name, (database) => database.delete('accounts', [server, personId]));
   }
 
   async #key(): Promise<CryptoKey> {
-    const known = await this.run((database) => database.get('keys', 'accounts'));
-    if (known) return known;
     const fresh = await createSealingKey();
-    return this.run(async (database) => {
-      const transaction = database.transaction('keys', 'readwrite');
-      // Another tab may have made one meanwhile: the first stays.
-      const first = await transaction.store.get('accounts');
-      if (!first) await transaction.store.put(fresh, 'accounts');
-      await transaction.done;
+    const kept = await withAccounts(this.#name, async (database) => {
+      const { store, done } = database.transaction('keys', 'readwrite');
+      // The first one stays.
+      const first = await store.get('accounts');
+      if (!first) await store.put(fresh, 'accounts');
+      await done;
       return first ?? fresh;
     });
+    const key = keyIn(kept);
+    if (!key) throw new StoreError('locked', 'This device is locked');
+    return key;
   }
 }
 
 /** Sealed in: a token moved to another person does not open. */
-function contextOf({ server, person }: Omit<Account, 'token'>): string {
+export function contextOf({ server, person }: Omit<Account, 'token'>): string {
   return keyOf(server, person.id);
 }
 
@@ -131,15 +143,11 @@ async function open(
  * Accounts of this device; of this tab where tokens cannot be kept safely (`memory`: a shared
  * computer; private mode; a page over plain HTTP). Its `durable` says which.
  */
-export async function openAccounts({
-  memory = false,
-  name = DATABASE_NAME,
-} = {}): Promise<Accounts> {
+export async function openAccounts({ memory = false, name = ACCOUNTS } = {}): Promise<Accounts> {
   if (memory || typeof indexedDB === 'undefined' || !canSeal()) return createMemoryAccounts();
-  const accounts = new StoredAccounts(name);
   try {
-    await accounts.run((database) => database.count('accounts'));
-    return accounts;
+    await withAccounts(name, (database) => database.count('accounts'));
+    return new StoredAccounts(name);
   } catch (error) {
     if (error instanceof Error && error.name === 'StoreError') return createMemoryAccounts();
     throw error;

@@ -208,6 +208,7 @@ export class ArrayClient implements SessionsClient {
   loadInterviewAnswers = unused;
   loadInterviewJson = unused;
   exportInterviewVariables = unused;
+  device = unused;
   close = unused;
 }
 
