@@ -1,13 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Credentials, LocalRow, WatchQuery } from '../src/sessions/sessions-client.ts';
+import type {
+  Credentials,
+  LocalRow,
+  SessionsClient,
+  WatchQuery,
+} from '../src/sessions/sessions-client.ts';
 import type { AppActions } from './app-actions.ts';
 import type { AppFeed } from './app-feed.ts';
+import { exitButton, settingsButton, unlockView } from './app-extras.ts';
 import { brand, header, newFormItems, pager, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
 import type { Say, Sort } from './list-types.ts';
+import type { Preferences } from './preferences.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -20,6 +27,8 @@ export interface AppHandlers {
   readonly clear: () => void;
   readonly sort: (event: CustomEvent<Sort>) => void;
   readonly retry: () => void;
+  readonly settings: () => void;
+  readonly exit: () => void;
   readonly show: () => void;
   readonly showAll: () => void;
   readonly signIn: () => void;
@@ -32,10 +41,9 @@ export interface AppContext {
   readonly app: {
     readonly strings: Partial<Strings>;
     readonly server: string | null;
-    readonly client: { readonly server: string } | null;
+    readonly client: SessionsClient | null;
     readonly popup: boolean;
     readonly pageSize: number;
-    readonly noShortcuts: boolean;
     readonly allowApiKey: boolean;
     readonly allFormsUrl: string | null;
   };
@@ -46,6 +54,9 @@ export interface AppContext {
     readonly search: string;
     readonly sort: Sort;
     readonly onlyOwed: boolean;
+    readonly noShortcuts: boolean;
+    readonly density: Preferences['density'];
+    readonly hasExit: boolean;
   };
   readonly on: AppHandlers;
 }
@@ -55,14 +66,13 @@ const NO_ROWS: readonly LocalRow[] = [];
 /** The page of somebody who is not signed in. */
 export function signInView(context: AppContext, waiting: number): TemplateResult {
   const { t, app, feed, actions, on } = context;
-  return html`<div class="sign-in">
-    <div class="brand">${brand(feed.capabilities?.title ?? '')}</div>
-    ${
+  const { connection } = feed.status ?? {};
+  const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
+  const form = html`${
       waiting > 0
         ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
         : nothing
-    }
-    <sign-in-form
+    }<sign-in-form
       part="sign-in"
       .strings=${app.strings}
       .server=${app.client?.server ?? app.server ?? ''}
@@ -71,8 +81,19 @@ export function signInView(context: AppContext, waiting: number): TemplateResult
       ?busy=${actions.isSigningIn}
       .problem=${actions.problem}
       @credentials=${on.credentials}
-    ></sign-in-form>
-  </div>`;
+    ></sign-in-form>`;
+  return html`<div class="sign-in">
+      <div class="brand">
+        ${brand(feed.capabilities?.title ?? '')}
+        <span class="header-end">${settingsButton(t, on.settings)}</span>
+      </div>
+      ${isLocked ? unlockView(app.client, app.strings, waiting) : form}
+    </div>
+    ${exit(context)}`;
+}
+
+function exit({ t, looks, on }: AppContext): TemplateResult | typeof nothing {
+  return looks.hasExit ? exitButton(t, on.exit) : nothing;
 }
 
 /** Header, tabs, search, list and pages. */
@@ -88,7 +109,7 @@ export function mainView(context: AppContext): TemplateResult {
       t,
       title: feed.capabilities?.title ?? '',
       person: feed.status?.person ?? null,
-      extra: app.popup ? newForm(context) : nothing,
+      extra: html`${app.popup ? newForm(context) : nothing}${settingsButton(t, on.settings)}`,
       onAccount: on.account,
     })}
     <main class="inner">
@@ -109,7 +130,7 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing}
+    ${app.popup ? foot(context) : nothing} ${exit(context)}
   `;
 }
 
@@ -128,7 +149,7 @@ function searchField({ t, app, looks, on }: AppContext): TemplateResult {
     .strings=${app.strings}
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
-    .hint=${app.noShortcuts || app.popup ? null : '/'}
+    .hint=${looks.noShortcuts || app.popup ? null : '/'}
     @search=${on.search}
   ></session-search>`;
 }
@@ -169,14 +190,14 @@ function listView(context: AppContext): TemplateResult {
   const rows = actions.without(page?.rows ?? NO_ROWS);
   const state = listState(feed.status, page, looks.search);
   const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : 'comfortable';
+  const density = app.popup ? 'popup' : looks.density;
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {
     return html`<session-list
       part="list"
       hide-copy
-      ?no-shortcuts=${app.noShortcuts}
+      ?no-shortcuts=${looks.noShortcuts}
       .strings=${app.strings}
       .timezone=${timezone}
       .dispatch=${capabilities?.dispatch ?? []}
@@ -202,7 +223,7 @@ function listView(context: AppContext): TemplateResult {
   }
   return html`<answer-set-list
     part="list"
-    ?no-shortcuts=${app.noShortcuts}
+    ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
     .sort=${looks.sort}

@@ -50,6 +50,35 @@ export const appStyles = css`
     min-inline-size: 0;
     margin-inline-start: auto;
   }
+  .settings {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 6px;
+    color: var(--_text-2);
+  }
+  .settings:hover {
+    color: var(--_text);
+    background: var(--_subtle);
+  }
+  .exit {
+    position: fixed;
+    inset-block-end: 16px;
+    inset-inline-end: 16px;
+    z-index: 1;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+    padding-inline: 16px;
+    border-radius: 6px;
+    background: var(--_inverse);
+    color: var(--_on-inverse);
+    font-weight: var(--_medium);
+    box-shadow: 0 8px 24px #0000002e;
+  }
   .account {
     display: inline-flex;
     align-items: center;
@@ -175,6 +204,15 @@ export const appStyles = css`
     flex: 1;
     padding: 48px 24px;
     background: var(--_subtle);
+  }
+  .sign-in > .brand {
+    position: relative;
+    max-inline-size: 416px;
+    margin-inline: auto;
+  }
+  .sign-in .header-end {
+    position: absolute;
+    inset-inline-end: 0;
   }
   .brand {
     display: flex;
@@ -354,6 +392,8 @@ export const appStyles = css`
     .new-form,
     .pager,
     .tab-line sync-status,
+    .settings,
+    .exit,
     .account .icon {
       display: none;
     }

@@ -4,9 +4,11 @@ import type { MenuContents } from './actions-menu.ts';
 import { announce } from './announcer.ts';
 import { AppActions } from './app-actions.ts';
 import { AppFeed } from './app-feed.ts';
+import { AppPreferences } from './app-preferences.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView, signInView } from './app-view.ts';
 import type { Sort } from './list-types.ts';
+import { EXIT_URL, leaveAtOnce } from './quick-exit.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
 import { shared } from './shared.styles.ts';
@@ -52,6 +54,8 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
+    quickExit: { type: Boolean, attribute: 'quick-exit' },
+    exitUrl: { attribute: 'exit-url' },
     place: { state: true },
     search: { state: true },
     sort: { state: true },
@@ -79,14 +83,19 @@ export class SessionsApp extends SessionsElement {
   declare excludeFilenames: readonly string[];
   /** Only for pages of the service itself and the extension: they may ask for an API key. */
   declare allowApiKey: boolean;
-  /** Switches the keys `/`, F2 and Delete off. */
+  /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
+  /** Shows the button that leaves the page at once; a person can choose it too. */
+  declare quickExit: boolean;
+  /** Where that button leads. */
+  declare exitUrl: string;
   declare protected place: Place;
   declare protected search: string;
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
 
+  readonly #preferences = new AppPreferences(this);
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   readonly #actions = new AppActions(this, {
     t: (key, values) => this.t(key, values),
@@ -106,6 +115,8 @@ export class SessionsApp extends SessionsElement {
     this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
+    this.quickExit = false;
+    this.exitUrl = EXIT_URL;
     this.place = { list: 'forms', page: 1 };
     this.search = '';
     this.sort = NEWEST_FIRST;
@@ -169,9 +180,28 @@ export class SessionsApp extends SessionsElement {
         search: this.search,
         sort: this.sort,
         onlyOwed: this.onlyOwed,
+        noShortcuts: this.#isWithoutKeys,
+        density: this.#preferences.current.density,
+        hasExit: this.#hasExit,
       },
       on: this.#on,
     };
+  }
+
+  get #isWithoutKeys(): boolean {
+    return this.noShortcuts || !this.#preferences.current.shortcuts;
+  }
+
+  get #hasExit(): boolean {
+    return !this.popup && (this.quickExit || this.#preferences.current.quickExit);
+  }
+
+  /** Opens what is loaded only then. */
+  async #openPart(name: 'openSettings' | 'openKeys'): Promise<void> {
+    const parts = await import('./open-settings.ts').catch(() => null);
+    if (!parts) return announce(this.t('partMissing'));
+    const { renderRoot: root, client, strings, popup } = this;
+    await parts[name]({ root, client, strings, popup, preferences: this.#preferences });
   }
 
   async #connect(server: string): Promise<void> {
@@ -220,7 +250,8 @@ export class SessionsApp extends SessionsElement {
     const isOther = formatPlace(place) !== formatPlace(this.place);
     this.place = place;
     if (!isOther || this.popup) return;
-    if (how === 'push') history.pushState(history.state, '', formatPlace(place));
+    // Who leaves at once leaves no trail of places behind.
+    if (how === 'push' && !this.#hasExit) history.pushState(history.state, '', formatPlace(place));
     else history.replaceState(history.state, '', formatPlace(place));
   }
 
@@ -257,6 +288,8 @@ export class SessionsApp extends SessionsElement {
       this.#toFirstPage();
     },
     retry: () => void this.client?.sync(),
+    settings: () => void this.#openPart('openSettings'),
+    exit: () => leaveAtOnce(this.exitUrl),
     show: () => {
       this.search = '';
       this.onlyOwed = true;
@@ -327,9 +360,10 @@ export class SessionsApp extends SessionsElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (key !== '/' || this.noShortcuts || ctrlKey || metaKey || altKey) return;
+    if (!['/', '?'].includes(key) || this.#isWithoutKeys || ctrlKey || metaKey || altKey) return;
     const [target] = event.composedPath();
     if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
+    if (key === '?') return void this.#openPart('openKeys');
     const field = this.renderRoot.querySelector('session-search');
     if (!field) return;
     event.preventDefault();

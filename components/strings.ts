@@ -141,6 +141,8 @@ export const english = {
   showAll: 'Show all forms',
   onlyNeedYou: 'Only what needs you',
 
+  settings: 'Settings',
+  leaveNow: 'Leave now',
   account: 'Account: {person}',
   signOut: 'Sign out',
   signOutHeading: { one: 'Drop {count} change?', other: 'Drop {count} changes?' },
@@ -188,6 +190,7 @@ export const english = {
   exported: 'The file is ready.',
   cannotExport: 'The answers are not on this device. Try again when you are online.',
   refused: 'That did not work. Nothing was changed.',
+  partMissing: 'This part is not on this device yet. Try again when you are online.',
   found: { one: '{count} found', other: '{count} found' },
   nowOffline: 'You are offline. Your changes are sent later.',
   nowOnline: 'You are online again.',

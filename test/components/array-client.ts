@@ -15,6 +15,7 @@ import type {
   WaitingEdit,
   WatchQuery,
 } from '../../src/sessions/sessions-client.ts';
+import { ArrayDevice } from './array-device.ts';
 import { DISPATCH, exampleForms, exampleSets } from './example-rows.ts';
 
 export const MARIA: Person = {
@@ -47,6 +48,7 @@ export class ArrayClient implements SessionsClient {
     interviewUrl: 'https://forms.example.org/interview',
     examples: [],
   };
+  readonly ownDevice = new ArrayDevice();
   /** Calls that changed something, in order. */
   readonly calls: (readonly [string, ...unknown[]])[] = [];
   readonly #taken = new Map<string, LocalRow>();
@@ -190,6 +192,19 @@ export class ArrayClient implements SessionsClient {
     return Promise.resolve();
   }
 
+  device(): Promise<ArrayDevice> {
+    this.ownDevice.onChange = () => this.#followDevice();
+    return Promise.resolve(this.ownDevice);
+  }
+
+  #followDevice(): void {
+    const { isLocked } = this.ownDevice;
+    const connection = isLocked
+      ? ({ kind: 'signed-out', locked: true } as const)
+      : ({ kind: 'online' } as const);
+    this.set({ connection, person: isLocked ? null : MARIA });
+  }
+
   getFilteredSessionVariablesString(): Promise<Result<string>> {
     return Promise.resolve({ ok: true, value: '{}' });
   }
@@ -208,7 +223,6 @@ export class ArrayClient implements SessionsClient {
   loadInterviewAnswers = unused;
   loadInterviewJson = unused;
   exportInterviewVariables = unused;
-  device = unused;
   close = unused;
 }
 

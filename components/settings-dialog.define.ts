@@ -1,0 +1,16 @@
+import './clear-device.define.ts';
+import { define } from './define.ts';
+import { KeysDialog } from './keys-dialog.ts';
+import './passphrase-form.define.ts';
+import { SettingsDialog } from './settings-dialog.ts';
+import './sign-ins-list.define.ts';
+
+define('settings-dialog', SettingsDialog);
+define('keys-dialog', KeysDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'settings-dialog': SettingsDialog;
+    'keys-dialog': KeysDialog;
+  }
+}

@@ -1,0 +1,12 @@
+import './clear-device.define.ts';
+import './passphrase-form.define.ts';
+import { define } from './define.ts';
+import { UnlockForm } from './unlock-form.ts';
+
+define('unlock-form', UnlockForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'unlock-form': UnlockForm;
+  }
+}
