@@ -1,7 +1,8 @@
-import './actions-menu.define.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import { define } from './define.ts';
+import { registerLate } from './register-late.ts';
 
+registerLate();
 define('answer-set-list', AnswerSetList);
 
 declare global {

@@ -3,7 +3,6 @@ import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
 import type { StateWords } from './list-panels.ts';
-import { listPanelStyles } from './list-panels.styles.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { actionsCell, changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
 import { RowList } from './row-list.ts';
@@ -58,7 +57,6 @@ export class AnswerSetList extends RowList {
     tokens,
     shared,
     rowListStyles,
-    listPanelStyles,
     rowCardStyles,
     css`
       :host {

@@ -1,21 +1,18 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { SessionRow } from '../src/sessions/session-row.ts';
-import type {
-  Capabilities,
-  Credentials,
-  LocalRow,
-  SessionsClient,
-} from '../src/sessions/sessions-client.ts';
+import type { Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { downloadJson } from './download-json.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
+import type { RowList } from './row-list.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
 interface ActionHooks {
   readonly t: Say;
-  readonly capabilities: () => Capabilities | null;
+  readonly client: () => SessionsClient | null;
+  /** Told which row is on its way out, before the client's list says so, and when it is not any more. */
+  readonly leaving: (id: string, isLeaving: boolean) => void;
 }
 
 type AppHost = ReactiveControllerHost & HTMLElement;
@@ -25,7 +22,6 @@ const HELD_MS = 60_000;
 
 /** Carries out what the lists ask for, through the client, and says what came of it. */
 export class AppActions {
-  client: SessionsClient | null = null;
   isSigningIn = false;
   /** Why the last sign-in was refused; '' for none. */
   problem = '';
@@ -34,60 +30,56 @@ export class AppActions {
   readonly #hooks: ActionHooks;
   /** The delete whose toast is on the screen. */
   #deleted: { readonly ids: readonly string[]; readonly title: string } | null = null;
-  /** Rows that are deleted before the client's list says so. */
-  readonly #leaving = new Set<string>();
 
   constructor(host: AppHost, hooks: ActionHooks) {
     this.#host = host;
     this.#hooks = hooks;
+    const toast = this.#toast;
+    toast?.addEventListener('undo', this.#undo);
+    toast?.addEventListener('toast-held', () => this.#renew(HELD_MS));
+    toast?.addEventListener('toast-gone', () => this.#settle());
   }
 
-  /** The rows that are not just being deleted. */
-  without(rows: readonly LocalRow[]): readonly LocalRow[] {
-    return this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
+  /** Does what an event of a list asks for. */
+  carryOut({ type, detail }: CustomEvent<RowDetail>, list: RowList): Promise<void> | void {
+    const { id, title } = detail;
+    switch (type) {
+      case 'resume':
+        return this.#tell(this.#hooks.t('cannotResume'));
+      case 'view':
+        return list.openMenu(id);
+      case 'rename':
+        return 'newName' in detail ? this.#rename(id, (detail as RenameDetail).newName) : undefined;
+      case 'delete':
+        return list instanceof AnswerSetList
+          ? this.#askAndDelete(list, id, title)
+          : this.#delete(id, title);
+      case 'export':
+        return this.#export(id, title);
+      case 'retry-edit':
+        return this.#eachEdit(id, (seq) => this.#client?.retryEdit(seq));
+      case 'discard-edit':
+        return this.#eachEdit(id, (seq) => this.#client?.discardEdit(seq));
+      default:
+        return undefined;
+    }
   }
 
-  readonly resumeUrl = (row: SessionRow): string | null => this.client?.resumeUrl(row) ?? null;
-
-  /** A link leads there by itself; without one the person is told why nothing opens. */
-  readonly onResume = (event: CustomEvent<RowDetail>): void => {
-    if (this.#hooks.capabilities()?.interviewUrl == null) this.#tell(this.#hooks.t('cannotResume'));
-    else event.stopPropagation();
-  };
-
-  readonly onView = (event: CustomEvent<RowDetail>): void => {
-    const list = event.currentTarget;
-    if (list instanceof AnswerSetList) list.openMenu(event.detail.id);
-  };
-
-  readonly onRename = (event: CustomEvent<RenameDetail>): void => {
-    const { id, newName } = event.detail;
-    void this.#rename(id, newName);
-  };
+  get #client(): SessionsClient | null {
+    return this.#hooks.client();
+  }
 
   async #rename(id: string, newName: string | null): Promise<void> {
-    const result = await this.client?.renameInterviewAnswers({ id }, { newName });
+    const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
     if (!result) return;
     const { t } = this.#hooks;
     if (!result.ok) this.#tell(result.message ?? t('refused'));
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
-  readonly onDelete = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
-    void this.#delete(id, title);
-  };
-
-  readonly onDeleteSet = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
-    const list = event.currentTarget;
-    if (!(list instanceof AnswerSetList)) return;
-    const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
-    void this.#askAndDelete(id, title, count);
-  };
-
-  async #askAndDelete(id: string, title: string, count: number): Promise<void> {
+  async #askAndDelete(list: AnswerSetList, id: string, title: string): Promise<void> {
     const { t } = this.#hooks;
+    const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
     const isSure = await this.#dialog?.ask({
       heading: t('deleteSetHeading', { title }),
       text: t('deleteSetText', { count }),
@@ -98,11 +90,9 @@ export class AppActions {
 
   async #delete(id: string, title: string): Promise<void> {
     const { t } = this.#hooks;
-    this.#leaving.add(id);
-    this.#host.requestUpdate();
-    const result = await this.client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    this.#leaving.delete(id);
-    this.#host.requestUpdate();
+    this.#hooks.leaving(id, true);
+    const result = await this.#client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
+    this.#hooks.leaving(id, false);
     if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
     const text = t('deleted', { title });
     announce(`${text} ${t('undo')}: Ctrl+Z`);
@@ -112,7 +102,7 @@ export class AppActions {
   }
 
   /** Takes the delete of the toast back. */
-  readonly undo = (): void => {
+  readonly #undo = (): void => {
     const deleted = this.#deleted;
     this.#deleted = null;
     if (deleted) void this.#takeBack(deleted.ids, deleted.title);
@@ -120,52 +110,35 @@ export class AppActions {
 
   async #takeBack(ids: readonly string[], title: string): Promise<void> {
     const { t } = this.#hooks;
-    const back = (await this.client?.undoDelete(ids)) ?? [];
+    const back = (await this.#client?.undoDelete(ids)) ?? [];
     if (back.length === 0) this.#tell(t('undoTooLate'));
     else announce(t('undone', { title }));
   }
 
-  /** The toast is being looked at: what it offers must stay possible. */
-  readonly hold = (): void => {
-    this.#renew(HELD_MS);
-  };
-
   /** The toast has gone: the delete may leave the device. */
-  readonly settle = (): void => {
+  #settle(): void {
     this.#renew(0);
     this.#deleted = null;
-  };
-
-  #renew(undoMs: number): void {
-    if (this.#deleted)
-      void this.client?.deleteInterviewSessions({ ids: this.#deleted.ids, undoMs });
   }
 
-  readonly onExport = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
-    void this.#export(id, title);
-  };
+  /** The toast is being looked at: what it offers must stay possible. */
+  #renew(undoMs: number): void {
+    if (this.#deleted)
+      void this.#client?.deleteInterviewSessions({ ids: this.#deleted.ids, undoMs });
+  }
 
   async #export(id: string, title: string): Promise<void> {
     const { t } = this.#hooks;
-    const result = await this.client?.getFilteredSessionVariablesString({ id }).catch(() => null);
+    const result = await this.#client?.getFilteredSessionVariablesString({ id }).catch(() => null);
     if (!result?.ok) return this.#tell(t('cannotExport'));
     downloadJson(result.value, title);
     announce(t('exported'));
   }
 
-  readonly onRetryEdit = (event: CustomEvent<RowDetail>): void => {
-    void this.#eachEdit(event.detail.id, (seq) => this.client?.retryEdit(seq));
-  };
-
-  readonly onDiscardEdit = (event: CustomEvent<RowDetail>): void => {
-    void this.#eachEdit(event.detail.id, (seq) => this.client?.discardEdit(seq));
-  };
-
   async #eachEdit(id: string, act: (seq: number) => Promise<void> | undefined): Promise<void> {
-    const edits = (await this.client?.waitingEdits()) ?? [];
+    const edits = (await this.#client?.waitingEdits()) ?? [];
     for (const edit of edits) if (edit.id === id) await act(edit.seq);
-    void this.client?.sync();
+    void this.#client?.sync();
   }
 
   /** @returns whether the person is signed in now */
@@ -175,7 +148,7 @@ export class AppActions {
     this.problem = '';
     this.#host.requestUpdate();
     const refused = 'apiKey' in credentials ? t('signInKeyRefused') : t('signInRefused');
-    const result = await this.client?.signIn(credentials).catch(() => null);
+    const result = await this.#client?.signIn(credentials).catch(() => null);
     this.isSigningIn = false;
     if (!result) this.problem = t('signInFailed');
     else if (!result.ok) this.problem = result.message ?? refused;
@@ -186,8 +159,8 @@ export class AppActions {
   /** @returns whether nobody is signed in now */
   async signOut(waiting: number): Promise<boolean> {
     const { t } = this.#hooks;
-    this.settle();
-    const result = await this.client?.signOut();
+    this.#settle();
+    const result = await this.#client?.signOut();
     if (result?.ok !== false) return true;
     if (result.error !== 'conflict') {
       this.#tell(result.message ?? t('refused'));
@@ -198,7 +171,7 @@ export class AppActions {
       text: t('signOutText'),
       confirm: t('signOutDrop'),
     });
-    return isSure ? ((await this.client?.signOut({ discard: true }))?.ok ?? false) : false;
+    return isSure ? ((await this.#client?.signOut({ discard: true }))?.ok ?? false) : false;
   }
 
   get #toast(): UndoToast | null {

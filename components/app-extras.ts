@@ -1,8 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { SessionsClient } from '../src/sessions/sessions-client.ts';
 import { icon } from './icons.ts';
 import type { Say } from './list-types.ts';
-import type { Strings } from './strings.ts';
 
 /** Opens the settings. */
 export function settingsButton(t: Say, onClick: () => void): TemplateResult {
@@ -23,18 +21,4 @@ export function exitButton(t: Say, onClick: () => void): TemplateResult {
   return html`<button type="button" class="exit" part="exit" @click=${onClick}>
     ${t('leaveNow')}${icon('external', 16)}
   </button>`;
-}
-
-/** The way into a locked device: loaded when it is needed. */
-export function unlockView(
-  client: SessionsClient | null,
-  strings: Partial<Strings>,
-  waiting: number,
-): TemplateResult {
-  void import('./unlock-form.define.ts');
-  return html`<unlock-form
-    .client=${client}
-    .strings=${strings}
-    .waiting=${waiting}
-  ></unlock-form>`;
 }

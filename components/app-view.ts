@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { SessionRow } from '../src/sessions/session-row.ts';
 import type {
   Credentials,
   LocalRow,
   SessionsClient,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
-import type { AppActions } from './app-actions.ts';
 import type { AppFeed } from './app-feed.ts';
-import { exitButton, settingsButton, unlockView } from './app-extras.ts';
-import { brand, header, newFormItems, pager, tabs } from './app-parts.ts';
+import { exitButton, settingsButton } from './app-extras.ts';
+import { header, newFormItems, pager, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
-import type { Say, Sort } from './list-types.ts';
+import type { RowDetail, Say, Sort } from './list-types.ts';
 import type { Preferences } from './preferences.ts';
 import type { Strings } from './strings.ts';
 
@@ -33,6 +33,8 @@ export interface AppHandlers {
   readonly showAll: () => void;
   readonly signIn: () => void;
   readonly credentials: (event: CustomEvent<Credentials>) => void;
+  /** What a row asks for. */
+  readonly act: (event: CustomEvent<RowDetail>) => void;
 }
 
 /** Everything the views read; they change nothing. */
@@ -48,7 +50,10 @@ export interface AppContext {
     readonly allFormsUrl: string | null;
   };
   readonly feed: AppFeed;
-  readonly actions: AppActions;
+  readonly signingIn: { readonly isBusy: boolean; readonly problem: string };
+  readonly resumeUrl: (row: SessionRow) => string | null;
+  /** The rows that are not just being deleted. */
+  readonly without: (rows: readonly LocalRow[]) => readonly LocalRow[];
   readonly looks: {
     readonly place: Place;
     readonly search: string;
@@ -62,39 +67,6 @@ export interface AppContext {
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
-
-/** The page of somebody who is not signed in. */
-export function signInView(context: AppContext, waiting: number): TemplateResult {
-  const { t, app, feed, actions, on } = context;
-  const { connection } = feed.status ?? {};
-  const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
-  const form = html`${
-      waiting > 0
-        ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
-        : nothing
-    }<sign-in-form
-      part="sign-in"
-      .strings=${app.strings}
-      .server=${app.client?.server ?? app.server ?? ''}
-      .capabilities=${feed.capabilities}
-      ?allow-api-key=${app.allowApiKey}
-      ?busy=${actions.isSigningIn}
-      .problem=${actions.problem}
-      @credentials=${on.credentials}
-    ></sign-in-form>`;
-  return html`<div class="sign-in">
-      <div class="brand">
-        ${brand(feed.capabilities?.title ?? '')}
-        <span class="header-end">${settingsButton(t, on.settings)}</span>
-      </div>
-      ${isLocked ? unlockView(app.client, app.strings, waiting) : form}
-    </div>
-    ${exit(context)}`;
-}
-
-function exit({ t, looks, on }: AppContext): TemplateResult | typeof nothing {
-  return looks.hasExit ? exitButton(t, on.exit) : nothing;
-}
 
 /** Header, tabs, search, list and pages. */
 export function mainView(context: AppContext): TemplateResult {
@@ -130,7 +102,7 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing} ${exit(context)}
+    ${app.popup ? foot(context) : nothing} ${looks.hasExit ? exitButton(t, on.exit) : nothing}
   `;
 }
 
@@ -185,9 +157,9 @@ function foot(context: AppContext): TemplateResult {
 
 /** One template per list, so that each keeps its own focus and order. */
 function listView(context: AppContext): TemplateResult {
-  const { app, feed, actions, looks, on } = context;
+  const { app, feed, looks, on } = context;
   const { page, capabilities } = feed;
-  const rows = actions.without(page?.rows ?? NO_ROWS);
+  const rows = context.without(page?.rows ?? NO_ROWS);
   const state = listState(feed.status, page, looks.search);
   const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
   const density = app.popup ? 'popup' : looks.density;
@@ -201,19 +173,19 @@ function listView(context: AppContext): TemplateResult {
       .strings=${app.strings}
       .timezone=${timezone}
       .dispatch=${capabilities?.dispatch ?? []}
-      .resumeUrl=${actions.resumeUrl}
+      .resumeUrl=${context.resumeUrl}
       .sort=${looks.sort}
       .rows=${rows}
       .state=${state}
       .view=${view}
       .density=${density}
       .total=${total}
-      @resume=${actions.onResume}
-      @rename=${actions.onRename}
-      @delete=${actions.onDelete}
-      @export=${actions.onExport}
-      @retry-edit=${actions.onRetryEdit}
-      @discard-edit=${actions.onDiscardEdit}
+      @resume=${on.act}
+      @rename=${on.act}
+      @delete=${on.act}
+      @export=${on.act}
+      @retry-edit=${on.act}
+      @discard-edit=${on.act}
       @sort-change=${on.sort}
       @retry=${on.retry}
       @clear-search=${on.clear}
@@ -232,12 +204,12 @@ function listView(context: AppContext): TemplateResult {
     .view=${view}
     .density=${density}
     .total=${total}
-    @view=${actions.onView}
-    @rename=${actions.onRename}
-    @delete=${actions.onDeleteSet}
-    @export=${actions.onExport}
-    @retry-edit=${actions.onRetryEdit}
-    @discard-edit=${actions.onDiscardEdit}
+    @view=${on.act}
+    @rename=${on.act}
+    @delete=${on.act}
+    @export=${on.act}
+    @retry-edit=${on.act}
+    @discard-edit=${on.act}
     @sort-change=${on.sort}
     @retry=${on.retry}
     @clear-search=${on.clear}

@@ -3,6 +3,7 @@ import type { Device, Protection, Unsent } from '../src/sessions/device.ts';
 import { announce } from './announcer.ts';
 import { downloadFile } from './download-file.ts';
 import { icon } from './icons.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { forgetPreferences } from './preferences.ts';
 import { SettingsElement } from './settings-element.ts';
@@ -27,6 +28,7 @@ export class ClearDevice extends SettingsElement {
   static override styles = [
     tokens,
     shared,
+    fieldStyles,
     panelStyles,
     css`
       :host {

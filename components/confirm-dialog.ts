@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { fieldStyles } from './fields.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -20,6 +21,7 @@ export class ConfirmDialog extends SessionsElement {
   static override styles = [
     tokens,
     shared,
+    fieldStyles,
     css`
       :host {
         display: contents;

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
 import type { SettingsKey } from './settings-strings.ts';
@@ -23,7 +24,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: SettingsKey])[] =
  * @csspart dialog
  */
 export class KeysDialog extends SettingsElement {
-  static override styles = [tokens, shared, panelStyles];
+  static override styles = [tokens, shared, fieldStyles, panelStyles];
 
   async open(): Promise<void> {
     await this.updateComplete;

@@ -18,7 +18,19 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
     this.strings = {};
   }
 
-  protected abstract get defaults(): Words<Key>;
+  /** English words; those of parts that are not loaded are missing. */
+  protected abstract get defaults(): Partial<Words<Key>>;
+
+  /** What must be loaded before the next drawing; undefined where all of it is. */
+  protected needed(): Promise<unknown> | undefined {
+    return undefined;
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const draw = (): void => super.scheduleUpdate() as void;
+    // Drawn in any case: without its styles rather than not at all.
+    return this.needed()?.then(draw, draw) ?? draw();
+  }
 
   protected get language(): string {
     return this.#surroundings.language;
@@ -26,7 +38,7 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
 
   /** The text of a key in the element's language. */
   protected t(key: Key, values?: MessageValues): string {
-    const message: Message | undefined = this.strings[key];
-    return formatMessage(message ?? this.defaults[key], this.language, values);
+    const own: Message | undefined = this.strings[key];
+    return formatMessage(own ?? this.defaults[key] ?? '', this.language, values);
   }
 }

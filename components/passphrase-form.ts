@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { Device, Unlocking } from '../src/sessions/device.ts';
 import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
 import type { SettingsKey } from './settings-strings.ts';
@@ -37,6 +38,7 @@ export class PassphraseForm extends SettingsElement {
   static override styles = [
     tokens,
     shared,
+    fieldStyles,
     panelStyles,
     css`
       :host {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows in lists narrower than 840 px, as cards below 560 px, and the densities. */
+/** Rows in lists narrower than 840 px, as cards below 560 px. */
 export const rowCardStyles = css`
   @container rows (width < 840px) {
     .head,
@@ -161,93 +161,5 @@ export const rowCardStyles = css`
     .note {
       margin-inline: var(--_pad);
     }
-  }
-
-  @container rows (width >= 840px) {
-    @media not (pointer: coarse) {
-      :host([density='compact']) .row {
-        min-block-size: 41px;
-        padding-block: 0;
-        contain-intrinsic-size: auto 41px;
-      }
-      :host([density='compact']) .title-cell {
-        display: flex;
-        align-items: baseline;
-        gap: 10px;
-      }
-      :host([density='compact']) .title {
-        flex: none;
-        max-inline-size: 60%;
-        font-size: 14px;
-        line-height: 20px;
-      }
-      :host([density='compact']) .ring svg {
-        inline-size: 16px;
-        block-size: 16px;
-      }
-      :host([density='compact']) .second {
-        margin: 0;
-      }
-      :host([density='compact']) .clamp {
-        -webkit-line-clamp: 1;
-        word-break: break-all;
-      }
-      :host([density='compact']) .pill {
-        padding-inline: 0;
-        background: none;
-      }
-    }
-  }
-
-  :host([density='popup']) {
-    --_pad: 12px;
-  }
-  :host([density='popup']) .bar {
-    min-block-size: 0;
-  }
-  :host([density='popup']) .bar .sort-select {
-    display: none;
-  }
-  :host([density='popup']) .row,
-  :host([density='popup']) .row:last-child {
-    gap: 0 8px;
-    padding: 9px 12px 10px 50px;
-    font-size: 13px;
-    line-height: 18px;
-    color: var(--_text-2);
-    contain-intrinsic-size: auto 77px;
-  }
-  :host([density='popup']) .title {
-    font-size: 15px;
-    line-height: 20px;
-  }
-  :host([density='popup']) .clamp {
-    -webkit-line-clamp: 2;
-  }
-  :host([density='popup']) .second {
-    margin: 0;
-    line-height: 18px;
-    -webkit-line-clamp: 1;
-  }
-  :host([density='popup']) .ring {
-    position: static;
-    display: inline;
-  }
-  :host([density='popup']) .ring svg {
-    position: absolute;
-    inset-block-start: 10px;
-    inset-inline-start: 14px;
-  }
-  :host([density='popup']) .progress ~ .changed::before {
-    display: inline;
-    content: '· ';
-  }
-  :host([density='popup']) .progress {
-    margin-inline-end: -4px;
-  }
-  :host([density='popup']) .pill {
-    min-block-size: 18px;
-    padding: 0;
-    background: none;
   }
 `;

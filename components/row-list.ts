@@ -8,18 +8,20 @@ import {
 import { repeat } from 'lit/directives/repeat.js';
 import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { ActionsMenu, MenuItem } from './actions-menu.ts';
+import type { MenuItem } from './actions-menu.ts';
+import { adopt } from './adopt.ts';
+import { afterPaint } from './after-paint.ts';
 import { announce } from './announcer.ts';
 import type { DateSettings } from './dates.ts';
 import { DayClock } from './day-clock.ts';
 import { FrozenRows } from './frozen-rows.ts';
 import { icon } from './icons.ts';
+import { Late } from './late.ts';
 import { isFromTop, listBar } from './list-bar.ts';
 import type { ListState } from './list-state.ts';
 import type { Column, RenameDetail, Sort, SortBy, SortChoice } from './list-types.ts';
-import { listNote, listPanel, type StateWords } from './list-panels.ts';
-import { RenameController } from './rename-controller.ts';
-import { rowMenu } from './row-menu.ts';
+import type { StateWords } from './list-panels.ts';
+import type { RenameController } from './rename-controller.ts';
 import { RowFocus } from './row-focus.ts';
 import type { RowText } from './row-text.ts';
 import { SessionsElement } from './sessions-element.ts';
@@ -27,6 +29,11 @@ import { SessionsElement } from './sessions-element.ts';
 /** Rows of the first paint; the rest follow in slices, so that a thousand rows appear at once. */
 const FIRST_ROWS = 24;
 const SLICE_ROWS = 150;
+
+/** Menu, rename and states: what a list needs once its rows are on the screen. */
+const parts = new Late(() => import('./row-parts.ts'));
+type Parts = NonNullable<typeof parts.value>;
+const densities = new Late(() => import('./row-densities.styles.ts'));
 
 /** What both lists do: order, focus, keys, menu, rename, states. The subclasses draw the cells. */
 export abstract class RowList extends SessionsElement {
@@ -64,11 +71,13 @@ export abstract class RowList extends SessionsElement {
   declare protected drawn: number;
 
   protected readonly frozen = new FrozenRows();
-  protected readonly renaming: RenameController;
   readonly #focus = new RowFocus(this);
   protected readonly clock = new DayClock(this);
   #isPointerInside = false;
   #menuRow: LocalRow | null = null;
+  #parts: Parts | null = null;
+  #renaming: RenameController | null = null;
+  #loading: Promise<void> | null = null;
   #isNewView = true;
 
   protected abstract readonly columns: readonly Column[];
@@ -87,11 +96,6 @@ export abstract class RowList extends SessionsElement {
     this.view = '';
     this.noShortcuts = false;
     this.drawn = FIRST_ROWS;
-    this.renaming = new RenameController(this, {
-      t: (key, values) => this.t(key, values),
-      save: (row, newName) => this.#rename(row, newName),
-      ended: (row) => this.#focus.to(row.id, 'title'),
-    });
     this.addEventListener('keydown', this.#onKeydown);
     this.addEventListener('pointerenter', this.#onPointer);
     this.addEventListener('pointerleave', this.#onPointer);
@@ -100,16 +104,48 @@ export abstract class RowList extends SessionsElement {
 
   /** Opens the actions of a row, as its button does. */
   openMenu(id: string): void {
-    const row = this.frozen.rows.find((each) => each.id === id);
-    const button = row ? this.#focus.find(row.id, 'actions') : null;
-    const menu = this.renderRoot.querySelector<ActionsMenu>('actions-menu');
-    if (!row || !button || !menu) return;
-    this.#menuRow = row;
-    void menu.open(button, {
-      label: this.t('actionsFor', { title: this.textOf(row).title }),
-      ...rowMenu(row, this.menuItems(row), (key, values) => this.t(key, values)),
-      foot: this.menuFoot(row),
+    this.#withParts(({ rowMenu }) => {
+      const row = this.frozen.rows.find((each) => each.id === id);
+      const button = row ? this.#focus.find(row.id, 'actions') : null;
+      const menu = this.renderRoot.querySelector('actions-menu');
+      if (!row || !button || !menu) return;
+      this.#menuRow = row;
+      void menu.open(button, {
+        label: this.t('actionsFor', { title: this.textOf(row).title }),
+        ...rowMenu(row, this.menuItems(row), (key, values) => this.t(key, values)),
+        foot: this.menuFoot(row),
+      });
     });
+  }
+
+  /** At once where the parts are there, else when they are. */
+  #withParts(use: (loaded: Parts) => void): void {
+    if (this.#parts) use(this.#parts);
+    else this.#load().then(use, () => announce(this.t('notLoaded')));
+  }
+
+  async #load(): Promise<Parts> {
+    const loaded = await parts.get();
+    if (this.#parts) return loaded;
+    this.#parts = loaded;
+    this.#renaming = new loaded.RenameController(this, {
+      t: (key, values) => this.t(key, values),
+      save: (row, newName) => this.#rename(row, newName),
+      ended: (row) => this.#focus.to(row.id, 'title'),
+    });
+    adopt(this, loaded.listPanelStyles, 'before');
+    adopt(this, loaded.fieldStyles, 'before');
+    adopt(this, loaded.rowPrintStyles, 'after');
+    this.requestUpdate();
+    return loaded;
+  }
+
+  /** The parts belong to a whole drawing. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    if (this.#parts || !this.#loading) return isDone;
+    await this.#loading;
+    return super.getUpdateComplete();
   }
 
   /** Puts the focus on the first row's title, or on the heading that stands in the rows' place. */
@@ -131,11 +167,16 @@ export abstract class RowList extends SessionsElement {
   protected get isFrozen(): boolean {
     const hasFocus = this.matches(':focus-within');
     return (
-      this.#isPointerInside || hasFocus || this.#menuRow !== null || this.renaming.row !== null
+      this.#isPointerInside || hasFocus || this.#menuRow !== null || Boolean(this.#renaming?.row)
     );
   }
 
+  protected override needed(): Promise<unknown> | undefined {
+    return this.density === 'comfortable' || densities.value ? super.needed() : densities.get();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (densities.value) adopt(this, densities.value.rowDensityStyles, 'after');
     if (changed.has('view') || changed.has('sort')) this.#isNewView = true;
     if (changed.has('rows')) {
       this.#focus.remember(this.frozen.rows);
@@ -147,6 +188,13 @@ export abstract class RowList extends SessionsElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('rows')) this.#focus.restore(this.frozen.rows);
+    // Without them the list only misses what nobody has asked for; the asking tries again.
+    this.#loading ??= afterPaint()
+      .then(() => this.#load())
+      .then(
+        () => undefined,
+        () => undefined,
+      );
     if (this.drawn >= this.frozen.rows.length) return;
     requestAnimationFrame(() => {
       this.drawn += SLICE_ROWS;
@@ -157,7 +205,8 @@ export abstract class RowList extends SessionsElement {
     const { state } = this;
     const { rows } = this.frozen;
     const t = this.t.bind(this);
-    const note = rows.length > 0 ? listNote(state, this.dates, { t, emit: this.#emitPlain }) : null;
+    const tools = { t, emit: this.#emitPlain };
+    const note = rows.length > 0 && this.#parts?.listNote(state, this.dates, tools);
     const panel = this.#panelState();
     return html`
       ${listBar({
@@ -170,12 +219,8 @@ export abstract class RowList extends SessionsElement {
         onSort: this.#sortTo,
       })}
       <slot></slot>
-      ${note ?? nothing}
-      ${
-        panel
-          ? listPanel(panel, { t, words: this.words, emit: this.#emitPlain })
-          : this.#table(rows)
-      }
+      ${note || nothing}
+      ${panel ? this.#parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table(rows)}
       <actions-menu
         exportparts="menu, item: menu-item"
         .strings=${this.strings}
@@ -237,10 +282,10 @@ export abstract class RowList extends SessionsElement {
 
   readonly #row = (row: LocalRow): TemplateResult => {
     const text = this.textOf(row);
-    const isRenaming = this.renaming.row?.id === row.id;
-    const name = isRenaming ? 'row renaming' : 'row';
+    const renaming = this.#renaming?.row?.id === row.id ? this.#renaming : null;
+    const name = renaming ? 'row renaming' : 'row';
     return html`<tr role="row" part="row" class=${name} data-id=${row.id}>
-      ${isRenaming ? this.renaming.cell(this.columns.length) : this.cells(row, text)}
+      ${renaming ? renaming.cell(this.columns.length) : this.cells(row, text)}
     </tr>`;
   };
 
@@ -261,7 +306,8 @@ export abstract class RowList extends SessionsElement {
   protected startRename(row: LocalRow): void {
     const { title } = this.textOf(row);
     const detail = { id: row.id, filename: row.filename, key: row.key, title };
-    if (this.emit('before-rename', detail, true)) this.renaming.start(row, title);
+    if (!this.emit('before-rename', detail, true)) return;
+    this.#withParts(() => this.#renaming?.start(row, title));
   }
 
   #rename(row: LocalRow, newName: string | null): void {

@@ -1,4 +1,3 @@
-import './actions-menu.define.ts';
 import { SessionList } from './session-list.ts';
 import { define } from './define.ts';
 

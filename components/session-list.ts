@@ -5,7 +5,6 @@ import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
 import type { StateWords } from './list-panels.ts';
-import { listPanelStyles } from './list-panels.styles.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
@@ -66,14 +65,7 @@ export class SessionList extends RowList {
     lead: {},
     singleLine: { type: Boolean, attribute: 'single-line' },
   };
-  static override styles = [
-    tokens,
-    shared,
-    ringStyles,
-    rowListStyles,
-    listPanelStyles,
-    rowCardStyles,
-  ];
+  static override styles = [tokens, shared, ringStyles, rowListStyles, rowCardStyles];
 
   /** Where a row's title leads; null makes it a button that only fires `resume`. */
   declare resumeUrl: (row: SessionRow) => string | null;

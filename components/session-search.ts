@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -27,6 +28,7 @@ export class SessionSearch extends SessionsElement {
   static override styles = [
     tokens,
     shared,
+    fieldStyles,
     css`
       .box {
         position: relative;

@@ -1,14 +1,9 @@
 import { connect } from '../src/connect/connect.ts';
-import './answer-set-list.define.ts';
-import './confirm-dialog.define.ts';
-import './session-list.define.ts';
-import './session-search.define.ts';
-import './sign-in-form.define.ts';
-import './sync-status.define.ts';
-import './undo-toast.define.ts';
 import { define } from './define.ts';
+import './session-list.define.ts';
 import { SessionsApp } from './sessions-app.ts';
 
+// Its other elements load on demand: see app-late.ts.
 SessionsApp.connect ??= connect;
 define('sessions-app', SessionsApp);
 

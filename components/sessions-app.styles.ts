@@ -176,18 +176,6 @@ export const appStyles = css`
     line-height: 24px;
     color: var(--_text-2);
   }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 36px;
-    margin-block-end: 12px;
-    padding-inline: 14px 10px;
-    border: 1px solid var(--_accent);
-    border-radius: 999px;
-    background: var(--_accent-soft);
-    font-weight: var(--_medium);
-  }
   .pager {
     display: flex;
     align-items: center;
@@ -200,48 +188,6 @@ export const appStyles = css`
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
   }
-  .sign-in {
-    flex: 1;
-    padding: 48px 24px;
-    background: var(--_subtle);
-  }
-  .sign-in > .brand {
-    position: relative;
-    max-inline-size: 416px;
-    margin-inline: auto;
-  }
-  .sign-in .header-end {
-    position: absolute;
-    inset-inline-end: 0;
-  }
-  .brand {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    gap: 10px;
-    margin-block-end: 24px;
-  }
-  .brand .mark {
-    inline-size: 32px;
-    block-size: 32px;
-  }
-  .brand .service {
-    font-size: 18px;
-  }
-  .notice {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    max-inline-size: 416px;
-    margin: 0 auto 16px;
-    padding: 12px;
-    border-radius: 8px;
-    background: var(--_warn-soft);
-  }
-  .notice .icon {
-    color: var(--_warn);
-  }
-
   @container app (width < 560px) {
     .inner {
       padding-inline: 16px;
@@ -298,104 +244,6 @@ export const appStyles = css`
     .pager .button {
       flex: 1;
       min-block-size: 44px;
-    }
-    .sign-in {
-      padding: 24px 16px;
-    }
-  }
-
-  :host([popup]),
-  :host([popup]) .app {
-    block-size: 100%;
-    min-block-size: 0;
-    overflow: hidden;
-  }
-  :host([popup]) .sign-in {
-    overflow-y: auto;
-  }
-  :host([popup]) header {
-    border: 0;
-  }
-  :host([popup]) header .inner {
-    min-block-size: 48px;
-    padding-inline: 14px 2px;
-    gap: 8px;
-  }
-  :host([popup]) .account {
-    justify-content: center;
-  }
-  :host([popup]) .tab-line {
-    margin-block: 0;
-    margin-inline: -12px;
-    padding-inline: 14px;
-  }
-  :host([popup]) .tabs button {
-    min-block-size: 40px;
-    font-size: 14px;
-    line-height: 20px;
-  }
-  :host([popup]) session-list,
-  :host([popup]) answer-set-list {
-    margin-inline: -12px;
-  }
-  :host([popup]) .mark {
-    inline-size: 24px;
-    block-size: 24px;
-  }
-  :host([popup]) .service {
-    font-size: 14px;
-    line-height: 20px;
-  }
-  :host([popup]) .new-form {
-    padding: 0;
-    min-inline-size: 44px;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-  }
-  :host([popup]) .new-form .short {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
-  :host([popup]) main {
-    flex: 1;
-    min-block-size: 0;
-    inline-size: 100%;
-    overflow-y: auto;
-    padding: 4px 12px 0;
-  }
-  :host([popup]) .head {
-    position: absolute;
-    min-block-size: 0;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
-  :host([popup]) footer {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    min-block-size: 44px;
-    padding-inline: 14px;
-    border-block-start: 1px solid var(--_line);
-    background: var(--_subtle);
-  }
-  :host([popup]) footer a {
-    text-decoration: none;
-  }
-  @media print {
-    .new-form,
-    .pager,
-    .tab-line sync-status,
-    .settings,
-    .exit,
-    .account .icon {
-      display: none;
     }
   }
 `;

@@ -1,14 +1,24 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { ClientStatus, Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
+import type { SessionRow } from '../src/sessions/session-row.ts';
+import type {
+  ClientStatus,
+  Credentials,
+  LocalRow,
+  SessionsClient,
+} from '../src/sessions/sessions-client.ts';
 import type { MenuContents } from './actions-menu.ts';
+import { adopt } from './adopt.ts';
+import { afterPaint } from './after-paint.ts';
 import { announce } from './announcer.ts';
-import { AppActions } from './app-actions.ts';
+import type { AppActions } from './app-actions.ts';
 import { AppFeed } from './app-feed.ts';
 import { AppPreferences } from './app-preferences.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
-import { type AppContext, type AppHandlers, mainView, signInView } from './app-view.ts';
+import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
+import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
 import { EXIT_URL, leaveAtOnce } from './quick-exit.ts';
+import { RowList } from './row-list.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
 import { shared } from './shared.styles.ts';
@@ -16,6 +26,12 @@ import { tokens } from './tokens.styles.ts';
 
 const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
 const SEARCH_SAID_MS = 500;
+
+/** Actions, dialogs and the other list: needed once the first rows are on the screen. */
+const late = new Late(() => import('./app-late.ts'));
+const signIn = new Late(() => import('./app-sign-in.ts'));
+const settings = new Late(() => import('./open-settings.ts'));
+const popup = new Late(() => import('./app-popup.styles.ts'));
 
 /** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
 const SYSTEM_INTERVIEWS = [
@@ -97,10 +113,10 @@ export class SessionsApp extends SessionsElement {
 
   readonly #preferences = new AppPreferences(this);
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
-  readonly #actions = new AppActions(this, {
-    t: (key, values) => this.t(key, values),
-    capabilities: () => this.#feed.capabilities,
-  });
+  #actions: AppActions | null = null;
+  /** Rows that are deleted before the client's list says so. */
+  readonly #leaving = new Set<string>();
+  #loading: Promise<void> | null = null;
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
   #saidTimer: ReturnType<typeof setTimeout> | null = null;
@@ -138,7 +154,12 @@ export class SessionsApp extends SessionsElement {
     setTimeout(this.#closeOwn);
   }
 
+  protected override needed(): Promise<unknown> | undefined {
+    return this.popup && !popup.value ? popup.get() : super.needed();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (popup.value) adopt(this, popup.value.appPopupStyles, 'after');
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
     const { list, page } = this.place;
@@ -146,7 +167,6 @@ export class SessionsApp extends SessionsElement {
     this.#feed.show({ list, page, search, sort, pageSize, onlyOwed, excludeFilenames });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
-      this.#actions.client = this.client;
     }
     this.#leaveEmptyPage();
   }
@@ -154,27 +174,78 @@ export class SessionsApp extends SessionsElement {
   protected override render(): TemplateResult {
     const { status } = this.#feed;
     const context = this.#context();
-    const isSignIn =
-      this.wantsSignIn || (status?.person === null && status.connection.kind === 'signed-out');
     return html`<div class="app">
-      ${isSignIn ? signInView(context, status?.waiting ?? 0) : mainView(context)}
+      ${
+        this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
+      }
       <actions-menu .strings=${this.strings} @choose=${this.#onChoose}></actions-menu>
       <confirm-dialog .strings=${this.strings}></confirm-dialog>
-      <undo-toast
-        .strings=${this.strings}
-        @undo=${this.#actions.undo}
-        @toast-held=${this.#actions.hold}
-        @toast-gone=${this.#actions.settle}
-      ></undo-toast>
+      <undo-toast .strings=${this.strings}></undo-toast>
     </div>`;
   }
+
+  get #isSignIn(): boolean {
+    const { status } = this.#feed;
+    return this.wantsSignIn || (status?.person === null && status.connection.kind === 'signed-out');
+  }
+
+  protected override updated(): void {
+    const { status, page } = this.#feed;
+    if (this.#isSignIn && !signIn.value) void this.#showSignIn();
+    const isShown = page !== null || this.#isSignIn || status?.connection.kind === 'error';
+    if (!isShown || this.#loading) return;
+    // Failing here says nothing yet: what the person asks for tries again.
+    this.#loading = afterPaint()
+      .then(() => this.#load())
+      .then(
+        () => undefined,
+        () => undefined,
+      );
+  }
+
+  /** The actions belong to a whole drawing. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.#loading;
+    return isDone;
+  }
+
+  async #load(): Promise<AppActions> {
+    const { AppActions: Actions, appLateStyles } = await late.get();
+    adopt(this, appLateStyles, 'after');
+    this.#actions ??= new Actions(this, {
+      t: (key, values) => this.t(key, values),
+      client: () => this.client,
+      leaving: (id, isLeaving) => {
+        if (isLeaving) this.#leaving.add(id);
+        else this.#leaving.delete(id);
+        this.requestUpdate();
+      },
+    });
+    this.requestUpdate();
+    return this.#actions;
+  }
+
+  async #showSignIn(): Promise<void> {
+    const loaded = await signIn.get().catch(this.#notLoaded);
+    if (loaded) adopt(this, loaded.appSignInStyles, 'after');
+    this.requestUpdate();
+    await super.getUpdateComplete();
+  }
+
+  readonly #notLoaded = (): void => announce(this.t('notLoaded'));
 
   #context(): AppContext {
     return {
       t: this.t.bind(this),
       app: this,
       feed: this.#feed,
-      actions: this.#actions,
+      signingIn: {
+        isBusy: this.#actions?.isSigningIn ?? false,
+        problem: this.#actions?.problem ?? '',
+      },
+      resumeUrl: this.#resumeUrl,
+      without: this.#without,
       looks: {
         place: this.place,
         search: this.search,
@@ -188,6 +259,11 @@ export class SessionsApp extends SessionsElement {
     };
   }
 
+  readonly #resumeUrl = (row: SessionRow): string | null => this.client?.resumeUrl(row) ?? null;
+
+  readonly #without = (rows: readonly LocalRow[]): readonly LocalRow[] =>
+    this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
+
   get #isWithoutKeys(): boolean {
     return this.noShortcuts || !this.#preferences.current.shortcuts;
   }
@@ -196,12 +272,10 @@ export class SessionsApp extends SessionsElement {
     return !this.popup && (this.quickExit || this.#preferences.current.quickExit);
   }
 
-  /** Opens what is loaded only then. */
   async #openPart(name: 'openSettings' | 'openKeys'): Promise<void> {
-    const parts = await import('./open-settings.ts').catch(() => null);
-    if (!parts) return announce(this.t('partMissing'));
+    const parts = await settings.get().catch(this.#notLoaded);
     const { renderRoot: root, client, strings, popup } = this;
-    await parts[name]({ root, client, strings, popup, preferences: this.#preferences });
+    await parts?.[name]({ root, client, strings, popup, preferences: this.#preferences });
   }
 
   async #connect(server: string): Promise<void> {
@@ -261,8 +335,12 @@ export class SessionsApp extends SessionsElement {
   }
 
   readonly #on: AppHandlers = {
-    account: (event) => this.#openAccount(event),
-    menu: (event, contents) => this.#openMenu(event, contents),
+    account: (event) =>
+      this.#openMenu(event, async () => {
+        const { accountMenu } = await late.get();
+        return accountMenu(this.#feed.status, (key, values) => this.t(key, values));
+      }),
+    menu: (event, contents) => this.#openMenu(event, () => contents),
     toList: (list) => {
       if (list === this.place.list) return;
       this.search = '';
@@ -305,6 +383,15 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       void this.#signIn(event.detail);
     },
+    act: (event) => {
+      // A link leads to the form by itself; without one the person is told why nothing opens.
+      if (event.type === 'resume' && this.#feed.capabilities?.interviewUrl != null) {
+        return event.stopPropagation();
+      }
+      const list = event.currentTarget;
+      if (!(list instanceof RowList)) return;
+      this.#load().then((actions) => actions.carryOut(event, list), this.#notLoaded);
+    },
   };
 
   /** How much was found, when the typing has come to rest. */
@@ -322,19 +409,14 @@ export class SessionsApp extends SessionsElement {
     }, SEARCH_SAID_MS);
   }
 
-  #openMenu(event: MouseEvent, contents: MenuContents): void {
+  #openMenu(event: MouseEvent, contents: () => MenuContents | Promise<MenuContents>): void {
     const button = event.currentTarget;
     if (!(button instanceof HTMLElement)) return;
-    void this.renderRoot.querySelector('actions-menu')?.open(button, contents);
-  }
-
-  #openAccount(event: MouseEvent): void {
-    const { person, durable } = this.#feed.status ?? {};
-    this.#openMenu(event, {
-      label: this.t('account', { person: person?.email ?? '' }),
-      items: [{ id: 'sign-out', label: this.t('signOut'), icon: 'user', group: 0 }],
-      foot: durable === false ? [this.t('notKept')] : [],
-    });
+    this.#load()
+      .then(async () =>
+        this.renderRoot.querySelector('actions-menu')?.open(button, await contents()),
+      )
+      .catch(this.#notLoaded);
   }
 
   readonly #onChoose = (event: CustomEvent<string>): void => {
@@ -343,18 +425,19 @@ export class SessionsApp extends SessionsElement {
   };
 
   async #signIn(credentials: Credentials): Promise<void> {
-    if (!(await this.#actions.signIn(credentials))) return;
+    const actions = await this.#load().catch(this.#notLoaded);
+    if (!(await actions?.signIn(credentials))) return;
     this.wantsSignIn = false;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
   async #signOut(): Promise<void> {
-    if (!(await this.#actions.signOut(this.#feed.status?.waiting ?? 0))) return;
+    if (!(await this.#actions?.signOut(this.#feed.status?.waiting ?? 0))) return;
     this.search = '';
     this.onlyOwed = false;
     this.#go({ list: 'forms', page: 1 });
-    await this.updateComplete;
+    await this.#showSignIn();
     this.renderRoot.querySelector('sign-in-form')?.focus();
   }
 

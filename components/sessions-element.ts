@@ -1,20 +1,18 @@
 import { LocalizedElement } from './localized-element.ts';
 import { hasMedium } from './medium-weight.ts';
-import { english, type StringKey, type Strings } from './strings.ts';
+import type { StringKey, Strings } from './strings.ts';
+import { words } from './words.ts';
 
 /** What all elements but the ring share: one set of words. */
 export abstract class SessionsElement extends LocalizedElement<StringKey> {
-  /** Words of every element of the page; a loaded language replaces them. */
-  static strings: Strings = english;
-
   override connectedCallback(): void {
     super.connectedCallback();
     const isThere = hasMedium(getComputedStyle(this).fontFamily);
     this.setAttribute('medium', isThere ? '500' : '600');
   }
 
-  protected override get defaults(): Strings {
-    return SessionsElement.strings;
+  protected override get defaults(): Partial<Strings> {
+    return words();
   }
 
   /**

@@ -108,15 +108,6 @@ export const shared = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .danger {
-    background: var(--_danger);
-    border-color: transparent;
-    color: var(--_bg);
-  }
-  .danger:hover {
-    background: var(--_danger);
-    text-decoration: underline;
-  }
   .quiet {
     display: inline-flex;
     align-items: center;
@@ -129,32 +120,6 @@ export const shared = css`
   .quiet:hover {
     text-decoration: underline;
   }
-  .field {
-    min-block-size: 36px;
-    min-inline-size: 0;
-    padding: 5px 11px;
-    border: 1px solid var(--_control);
-    border-radius: 6px;
-    background: var(--_bg);
-    color: var(--_text);
-    font-size: 16px;
-    line-height: 24px;
-  }
-  .field[aria-invalid='true'] {
-    border-color: var(--_danger);
-  }
-  .hint {
-    margin: 0;
-    font-size: 13px;
-    line-height: 18px;
-    color: var(--_text-2);
-  }
-  .problem {
-    margin: 0;
-    font-size: 13px;
-    line-height: 18px;
-    color: var(--_danger);
-  }
   :host(:lang(ar)),
   :host(:lang(km)),
   :host(:lang(ne)) {
@@ -162,9 +127,6 @@ export const shared = css`
   }
   @media (pointer: coarse) {
     .button,
-    .field {
-      min-block-size: 44px;
-    }
     .quiet {
       min-block-size: 44px;
     }

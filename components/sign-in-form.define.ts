@@ -1,6 +1,8 @@
 import { define } from './define.ts';
+import { registerLate } from './register-late.ts';
 import { SignInForm } from './sign-in-form.ts';
 
+registerLate();
 define('sign-in-form', SignInForm);
 
 declare global {

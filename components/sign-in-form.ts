@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Capabilities, Credentials } from '../src/sessions/sessions-client.ts';
 import { icon } from './icons.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { signInStyles } from './sign-in-form.styles.ts';
@@ -23,7 +24,7 @@ export class SignInForm extends SessionsElement {
     missing: { state: true },
     isShown: { state: true },
   };
-  static override styles = [tokens, shared, signInStyles];
+  static override styles = [tokens, shared, fieldStyles, signInStyles];
 
   /** Address of the server, for its name. */
   declare server: string;

@@ -3,6 +3,7 @@ import type { Device, SignInEntry } from '../src/sessions/device.ts';
 import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
 import { dayAndTime } from './dates.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
 import { shared } from './shared.styles.ts';
@@ -21,6 +22,7 @@ export class SignInsList extends SettingsElement {
   static override styles = [
     tokens,
     shared,
+    fieldStyles,
     panelStyles,
     css`
       :host {

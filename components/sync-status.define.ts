@@ -1,6 +1,8 @@
 import { define } from './define.ts';
+import { registerLate } from './register-late.ts';
 import { SyncStatus } from './sync-status.ts';
 
+registerLate();
 define('sync-status', SyncStatus);
 
 declare global {

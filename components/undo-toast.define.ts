@@ -1,6 +1,8 @@
 import { define } from './define.ts';
+import { registerLate } from './register-late.ts';
 import { UndoToast } from './undo-toast.ts';
 
+registerLate();
 define('undo-toast', UndoToast);
 
 declare global {

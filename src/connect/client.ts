@@ -62,7 +62,7 @@ export class Client implements SessionsClient {
       for (const query of this.#queries) query.refresh(ids);
     });
     // So that they are there when the network is not. Who needs them asks again, and hears of failure.
-    this.#presence.started.then(actions).catch(() => undefined);
+    this.#presence.calm.promise.then(actions).catch(() => undefined);
   }
 
   get status(): ClientStatus {
@@ -88,7 +88,10 @@ export class Client implements SessionsClient {
 
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const live = new LiveQuery({
-      listener,
+      listener: (page) => {
+        listener(page);
+        this.#presence.calm.shown();
+      },
       read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       onError: (error) => this.#presence.fail(error),
     });
@@ -103,14 +106,14 @@ export class Client implements SessionsClient {
     const account = await this.#account();
     if (!account) return EMPTY;
     if (isOwn(account, options.userId)) return account.store.saved(options, null);
-    return this.#fromServer(await account.api.list(options));
+    return this.#fromServer(await (await account.api()).list(options));
   }
 
   async findMatchingSessions(options: FindOptions = {}): Promise<LocalList> {
     const account = await this.#account();
     if (!account) return EMPTY;
     if (isOwn(account, options.userId)) return account.store.find(options, null);
-    return this.#fromServer(await account.api.find(options));
+    return this.#fromServer(await (await account.api()).find(options));
   }
 
   async getFilenamesHavingSessions(): Promise<readonly string[]> {
@@ -249,7 +252,7 @@ export class Client implements SessionsClient {
     const found = await this.#find(session);
     if (!found.ok) return found;
     const { account, row } = found.value;
-    if (change.kind === 'metadata' && !account.api.features.metadata) {
+    if (change.kind === 'metadata' && !(await account.api()).features.metadata) {
       return checks.invalid(checks.NO_DESCRIPTIONS);
     }
     const edits = await account.store.enqueue([{ id: row.id, change }]);

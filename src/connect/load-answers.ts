@@ -86,11 +86,12 @@ async function findTarget(desk: Desk, options: LoadAnswersOptions): Promise<Resu
 
 /** Sends once, and where a repeat has no second effect once more after a lost reply. */
 async function send(
-  { api }: OpenAccount,
+  account: OpenAccount,
   target: LoadTarget,
   source: LoadSource,
   options: LoadAnswersOptions,
 ): Promise<Result<LoadReport>> {
+  const api = await account.api();
   const { dryRun = false, variablesToFilter, additionalVariablesToFilter } = options;
   const request = {
     idempotencyKey: createUuid(),

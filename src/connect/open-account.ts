@@ -1,19 +1,21 @@
 import type { SessionsApi } from '../api/sessions-api.ts';
-import { createSessionsServerApi } from '../api/sessions-server-api.ts';
 import type { Account } from '../store/accounts.ts';
 import { databaseName } from '../store/database.ts';
+import { loaded } from '../store/loaded.ts';
 import { openStore } from '../store/open-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import type { AccountMessage } from '../store/tell-locked.ts';
 import type { Clock } from '../sync/context.ts';
-import { createSync, type Sync } from '../sync/create-sync.ts';
+import type { Sync } from '../sync/create-sync.ts';
 import type { Person } from '../sessions/sessions-client.ts';
+import { LateSync } from './late-sync.ts';
 
 /** A person at work in this tab: their server, their store, and what keeps the two together. */
 export interface OpenAccount {
   readonly person: Person;
   readonly token: string;
-  readonly api: SessionsApi;
+  /** @throws {StoreError} its code could not be loaded */
+  readonly api: () => Promise<SessionsApi>;
   readonly store: SessionStore;
   readonly sync: Sync;
   /** Tells the other tabs of this account that it is signed out. */
@@ -29,6 +31,10 @@ interface OpenOptions {
   readonly clock: Clock;
   /** A shared computer: nothing outlives the tab. */
   readonly memory: boolean;
+  /** Gives the code that speaks with servers. */
+  readonly online: () => Promise<typeof import('./online.ts')>;
+  /** When syncing begins: nothing before may wait for it. */
+  readonly begin: Promise<unknown>;
   /** Another tab signed this account out, or locked the device. */
   readonly onTold: (message: AccountMessage) => void;
 }
@@ -39,13 +45,16 @@ interface OpenOptions {
  * @throws {StoreError} the database cannot be opened
  */
 export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
-  const { account, memory, clock, onTold } = options;
+  const { account, memory, clock, online, begin, onTold } = options;
   const owner = { server: account.server, person: account.person.id };
-  const api = await createApi(options);
-  const store = await openStore({ ...owner, memory });
+  const api = loaded(async () => (await online()).createApi(account, options.fetch));
+  const store = await openStore({ ...owner, memory, warmAfter: begin });
   // A store in memory is this tab's alone: no other tab could sync it.
   const name = store.durable ? `${databaseName(owner)}-sync` : null;
-  const sync = createSync({ api, store, name, clock });
+  const sync = new LateSync(async () => {
+    const { createSync } = await online();
+    return createSync({ api: await api(), store, name, clock });
+  }, begin);
   const channel = name === null ? null : new BroadcastChannel(`${name}-account`);
   channel?.addEventListener('message', ({ data }: MessageEvent<AccountMessage>) => onTold(data));
   const quiet = async () => {
@@ -66,13 +75,4 @@ export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
       await store.close();
     },
   };
-}
-
-async function createApi({ account, fetch }: OpenOptions): Promise<SessionsApi> {
-  const { server, token, capabilities } = account;
-  if (capabilities?.wiring !== 'docassemble') {
-    return createSessionsServerApi({ server, token, fetch });
-  }
-  const { createDocassembleApi } = await import('../api/docassemble-api.ts');
-  return createDocassembleApi({ server, apiKey: token, fetch });
 }

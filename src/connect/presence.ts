@@ -6,22 +6,19 @@ import type {
 } from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 import { type Account, type Accounts, openAccounts } from '../store/accounts.ts';
-import { loaded } from '../store/loaded.ts';
 import { opened as openedKey } from '../store/sealing.ts';
 import type { SessionStore, StoreChange } from '../store/session-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { AccountMessage } from '../store/tell-locked.ts';
-import { outcomeOf } from '../sync/outcome.ts';
+import { loaded } from '../store/loaded.ts';
+import { Calm } from './calm.ts';
 import type { ConnectOptions } from './client-options.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import type { Welcome } from './sign-in.ts';
 import { type Counts, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
-type Upkeep = typeof import('./upkeep.ts');
-const upkeep = loaded<Upkeep>(() => import('./upkeep.ts'));
-type SignedOut = typeof import('./signed-out.ts');
-const signedOut = loaded<SignedOut>(() => import('./signed-out.ts'));
+const online = loaded(() => import('./online.ts'));
 
 /**
  * Who is at work in this tab: resumes, signs in and out, and keeps the status. Everything of a
@@ -31,6 +28,8 @@ export class Presence {
   account: OpenAccount | null = null;
   capabilities: Capabilities | null = null;
   readonly feed = new StatusFeed();
+  /** What need not be there before the first rows waits for this. */
+  readonly calm = new Calm();
   /** Resolves when the tab's account, if any, is open: from the device, without the network. */
   readonly started: Promise<void>;
   readonly accounts: Promise<Accounts>;
@@ -48,7 +47,7 @@ export class Presence {
     this.#onChange = onChange;
     this.#tab = openTabAccount(options.server);
     this.accounts = openAccounts();
-    this.started = this.resume();
+    this.started = this.resume().finally(() => this.calm.begin());
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */
@@ -64,7 +63,7 @@ export class Presence {
   askCapabilities(): Promise<Capabilities> {
     if (this.capabilities) return Promise.resolve(this.capabilities);
     const { server, fetch } = this.#options;
-    this.#asking ??= signedOut()
+    this.#asking ??= online()
       .then(({ findCapabilities }) => findCapabilities(server, fetch))
       .then((capabilities) => (this.capabilities = capabilities))
       .finally(() => (this.#asking = undefined));
@@ -74,8 +73,7 @@ export class Presence {
   async signIn(credentials: Credentials): Promise<Result<Person>> {
     const { server, fetch, clock } = this.#options;
     await this.started;
-    // Needed with a network only: not worth a byte of the first load.
-    const { signInAt } = await signedOut();
+    const { signInAt } = await online();
     const result = await signInAt(server, fetch, credentials, await this.askCapabilities());
     if (!result.ok) return result;
     const { person, token, capabilities }: Welcome = result.value;
@@ -100,12 +98,13 @@ export class Presence {
     this.show(null, NOTHING_WAITS);
     await account.quiet();
     const accounts = await this.accounts;
-    await accounts.removeAccount(this.#options.server, account.person.id);
-    // Without it the token stays good on the server until it expires; nobody has it any more.
-    await upkeep().then(
-      ({ revoke }) => revoke(account),
-      () => undefined,
-    );
+    await Promise.all([
+      account.api().then(
+        async (api) => (await online()).revoke(api),
+        () => undefined,
+      ),
+      accounts.removeAccount(this.#options.server, account.person.id),
+    ]);
     return { ok: true, value: null };
   }
 
@@ -150,11 +149,11 @@ export class Presence {
       personId === undefined ? accounts[0] : accounts.find(({ person }) => person.id === personId);
     if (account) this.capabilities = account.capabilities;
     if (!account || !hasToken(account)) {
-      const hasKeyNow = await (await signedOut()).showSignedOut(this, account);
+      const hasKeyNow = await (await online()).showSignedOut(this, account);
       return hasKeyNow ? this.#resume() : undefined;
     }
     this.#tab.set(account.person.id);
-    await this.#enter(account, false);
+    await this.#enter({ ...account, lastUsedMs: this.#options.clock.now() }, false);
   }
 
   async #enter(account: Account & { readonly token: string }, memory: boolean): Promise<void> {
@@ -164,6 +163,8 @@ export class Presence {
       fetch,
       clock,
       memory,
+      online,
+      begin: this.calm.promise,
       onTold: (message) => void this.#told(opened, message),
     });
     const { store, sync } = opened;
@@ -202,19 +203,19 @@ export class Presence {
   /** What the server can do may have changed since the account was used last. */
   async #refresh(opened: OpenAccount, account: Account): Promise<void> {
     this.#isFresh = true;
-    try {
-      await (await upkeep()).refresh(this, opened, account, this.#options);
-    } catch (error) {
-      // Known ones serve until the next time; a bug is thrown on.
-      if (this.account === opened) outcomeOf(error);
-    }
+    const { refresh, unlessFailed } = await online();
+    // Known ones serve until the next time; a bug is thrown on.
+    const work = () => refresh(this, opened, account, this.#options);
+    await unlessFailed(work).catch((error: unknown) => {
+      if (this.account === opened) throw error;
+    });
   }
 
   /** The server no longer takes the token: the data stays for when this person comes back. */
   async #expire(opened: OpenAccount): Promise<void> {
     const { waiting, failed } = this.feed.status;
     await this.#leaveAccount(opened, { waiting, failed });
-    await (await upkeep()).dropToken(await this.accounts, this.#options.server, opened);
+    await (await online()).dropToken(await this.accounts, this.#options.server, opened);
   }
 
   async #told(opened: OpenAccount, message: AccountMessage): Promise<void> {

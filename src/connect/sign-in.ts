@@ -1,4 +1,3 @@
-import { createDocassembleApi } from '../api/docassemble-api.ts';
 import { openServerDoor } from '../api/server-door.ts';
 import type { SignedIn } from '../api/sessions-api.ts';
 import type { Result } from '../sessions/result.ts';
@@ -35,6 +34,7 @@ export async function signInAt(
   if ('apiKey' in credentials) {
     if (!isDocassemble) return invalid('This server takes an e-mail address and a password.');
     const token = credentials.apiKey.trim();
+    const { createDocassembleApi } = await import('../api/docassemble-api.ts');
     const api = createDocassembleApi({ server, apiKey: token, fetch });
     const who = await api.whoAmI();
     if (!who.ok) return who;

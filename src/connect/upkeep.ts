@@ -1,13 +1,8 @@
 import type { Account, Accounts } from '../store/accounts.ts';
-import { outcomeOf } from '../sync/outcome.ts';
 import type { ConnectOptions } from './client-options.ts';
 import { findCapabilities } from './find-capabilities.ts';
 import type { OpenAccount } from './open-account.ts';
 import { keepMenu, type Presence } from './presence.ts';
-
-/* What an account needs only when its server answers: one chunk, loaded then. */
-
-const SIGN_OUT_MS = 5000;
 
 /**
  * What the server can do may have changed since the account was used last.
@@ -18,7 +13,7 @@ export async function refresh(
   presence: Presence,
   opened: OpenAccount,
   account: Account,
-  { server, fetch, clock }: Required<ConnectOptions>,
+  { server, fetch }: Required<ConnectOptions>,
 ): Promise<void> {
   const capabilities =
     account.capabilities?.wiring === 'docassemble'
@@ -31,7 +26,8 @@ export async function refresh(
   const known = await find(accounts, server, opened);
   // Of a device that was locked meanwhile the token must stay as it is.
   if (known?.token == null) return;
-  await accounts.putAccount({ ...known, capabilities, lastUsedMs: clock.now() });
+  // When it was opened, not now: meanwhile another may have been.
+  await accounts.putAccount({ ...known, capabilities, lastUsedMs: account.lastUsedMs });
 }
 
 /** The server no longer takes the token: the data stays for when this person comes back. */
@@ -51,13 +47,4 @@ async function find(
 ): Promise<Account | undefined> {
   const found = await accounts.listAccounts(server);
   return found.find((account) => account.person.id === person.id);
-}
-
-/** Without a network the token stays good on the server until it expires; nobody has it any more. */
-export async function revoke({ api }: OpenAccount): Promise<void> {
-  try {
-    await api.signOut(AbortSignal.timeout(SIGN_OUT_MS));
-  } catch (error) {
-    if (!(error instanceof DOMException)) outcomeOf(error);
-  }
 }

@@ -24,10 +24,10 @@ export async function readVariables(
   options: ReadOptions,
 ): Promise<VariablesResult> {
   if (isLocalId(row.id)) return (await readKept(account, row, options)) ?? NOT_FOUND;
-  const { api, store } = account;
+  const { store } = account;
   const { now, ...filter } = options;
   try {
-    const result = await api.variables(row);
+    const result = await (await account.api()).variables(row);
     if (!result.ok) return result;
     await store.putAnswers(row.id, result.value, row.rev, now);
     return { ok: true, value: filterSessionVariables(result.value, filter), asOf: now };

@@ -22,7 +22,10 @@ const isOld = (state: object): boolean => 'packedRows' in state;
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version; `failed`
  *   where the browser keeps nothing
  */
-export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
+export async function openIndexedDbStore(
+  owner: Owner,
+  warmAfter: Promise<unknown> = Promise.resolve(),
+): Promise<SessionStore> {
   const name = databaseName(owner);
   const disk = new IndexedDbDisk(name, () => store.lose());
   const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
@@ -33,21 +36,23 @@ export async function openIndexedDbStore(owner: Owner): Promise<SessionStore> {
     await store.close();
     throw error;
   }
-  // The rest comes while the first screen is painted. Who needs it asks again, and hears of failure.
-  store.warm().catch(() => undefined);
+  // The rest comes after the first screen. Who needs it asks again, and hears of failure.
+  warmAfter.then(() => store.warm()).catch(() => undefined);
   return store;
 }
 
 /**
- * The store for a person: on this device, or in memory where the browser keeps nothing (private
+ * The store for a person, loaded whole `warmAfter` it: on this device, or in memory where the browser keeps nothing (private
  * mode) or must not (`memory`: a shared computer). Its `durable` says which.
  *
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version
  */
-export async function openStore(options: Owner & { memory?: boolean }): Promise<SessionStore> {
+export async function openStore(
+  options: Owner & { memory?: boolean; warmAfter?: Promise<unknown> },
+): Promise<SessionStore> {
   if (options.memory || typeof indexedDB === 'undefined') return openMemoryStore();
   try {
-    return await openIndexedDbStore(options);
+    return await openIndexedDbStore(options, options.warmAfter);
   } catch (error) {
     if (error instanceof StoreError && error.reason === 'failed') return openMemoryStore();
     throw error;

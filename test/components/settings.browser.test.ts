@@ -123,6 +123,7 @@ describe('the settings', () => {
     one(app, '#tab-forms').focus();
     await sendKeys({ press: '?' });
     await until(() => inside('keys-dialog', 'dialog[open]').length === 1);
+    await settled(app);
     await Promise.all(document.getAnimations().map(({ finished }) => finished));
     expect(inside('keys-dialog', 'dl')[0]?.textContent).to.match(/F2\s+Rename the form/);
     expect(await axeFaults(app)).to.deep.equal([]);

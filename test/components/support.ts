@@ -4,6 +4,10 @@ import type axe from 'axe-core';
 import type { LocalRow } from '../../src/sessions/sessions-client.ts';
 import type { SessionList } from '../../components/session-list.ts';
 import '../../components/drop-in.ts';
+// What loads on demand, at once: what it shows is tested, not when it comes.
+import '../../components/app-late.ts';
+import '../../components/row-parts.ts';
+import '../../components/app-sign-in.ts';
 import { DISPATCH } from './example-rows.ts';
 
 declare global {

@@ -1,0 +1,15 @@
+import './actions-menu.define.ts';
+import './answer-set-list.define.ts';
+import './confirm-dialog.define.ts';
+import './radial-progress.define.ts';
+import './session-search.define.ts';
+import './sync-status.define.ts';
+import './undo-toast.define.ts';
+
+/*
+ * What the app needs once its first rows are on the screen; see docs/architecture.md, "What loads
+ * when".
+ */
+export { accountMenu } from './account-menu.ts';
+export { appLateStyles } from './app-late.styles.ts';
+export { AppActions } from './app-actions.ts';

@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+/** Rows on paper and in forced colours. */
+export const rowPrintStyles = css`
+  @media print {
+    .bar,
+    .skip,
+    .actions,
+    .head .actions,
+    .note .quiet {
+      display: none;
+    }
+    .row {
+      content-visibility: visible;
+      break-inside: avoid;
+    }
+    .clamp {
+      display: block;
+    }
+    .pill {
+      background: none;
+      padding-inline: 0;
+    }
+    time {
+      font-size: 0;
+    }
+    time::after {
+      content: attr(data-full);
+      font-size: 14px;
+    }
+  }
+  @media (forced-colors: active) {
+    table,
+    .panel,
+    .pill,
+    .note,
+    .row {
+      border-color: CanvasText;
+    }
+    .pill,
+    .note {
+      border: 1px solid CanvasText;
+    }
+    a.title {
+      color: LinkText;
+    }
+  }
+`;

@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { exitButton, settingsButton } from './app-extras.ts';
+import { brand } from './app-parts.ts';
+import type { AppContext } from './app-view.ts';
+import { icon } from './icons.ts';
+
+/** The page of somebody who is not signed in. */
+export function signInView(context: AppContext, waiting: number): TemplateResult {
+  const { t, feed, looks, on } = context;
+  const { connection } = feed.status ?? {};
+  const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
+  return html`<div class="sign-in">
+      <div class="brand">
+        ${brand(feed.capabilities?.title ?? '')}
+        <span class="header-end">${settingsButton(t, on.settings)}</span>
+      </div>
+      ${isLocked ? unlock(context, waiting) : form(context, waiting)}
+    </div>
+    ${looks.hasExit ? exitButton(t, on.exit) : nothing}`;
+}
+
+function form(context: AppContext, waiting: number): TemplateResult {
+  const { t, app, feed, signingIn, on } = context;
+  return html`${
+      waiting > 0
+        ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
+        : nothing
+    }
+    <sign-in-form
+      part="sign-in"
+      .strings=${app.strings}
+      .server=${app.client?.server ?? app.server ?? ''}
+      .capabilities=${feed.capabilities}
+      ?allow-api-key=${app.allowApiKey}
+      ?busy=${signingIn.isBusy}
+      .problem=${signingIn.problem}
+      @credentials=${on.credentials}
+    ></sign-in-form>`;
+}
+
+/** The way into a locked device: loaded when it is needed. */
+function unlock({ app }: AppContext, waiting: number): TemplateResult {
+  void import('./unlock-form.define.ts');
+  return html`<unlock-form
+    .client=${app.client}
+    .strings=${app.strings}
+    .waiting=${waiting}
+  ></unlock-form>`;
+}
