@@ -1,5 +1,6 @@
 import { AnswerSetList } from './answer-set-list.ts';
 import { define } from './define.ts';
+import './locales.define.ts';
 import { registerLate } from './register-late.ts';
 
 registerLate();

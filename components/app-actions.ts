@@ -41,7 +41,10 @@ export class AppActions {
   }
 
   /** Does what an event of a list asks for. */
-  carryOut({ type, detail }: CustomEvent<RowDetail>, list: RowList): Promise<void> | void {
+  carryOut(
+    { type, detail }: CustomEvent<RowDetail | RenameDetail>,
+    list: RowList,
+  ): Promise<void> | void {
     const { id, title } = detail;
     switch (type) {
       case 'resume':
@@ -49,7 +52,7 @@ export class AppActions {
       case 'view':
         return list.openMenu(id);
       case 'rename':
-        return 'newName' in detail ? this.#rename(id, (detail as RenameDetail).newName) : undefined;
+        return 'newName' in detail ? this.#rename(id, detail.newName) : undefined;
       case 'delete':
         return list instanceof AnswerSetList
           ? this.#askAndDelete(list, id, title)

@@ -6,15 +6,14 @@ import type {
   SessionsClient,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
+import type { AppExtras } from './app-extras.ts';
 import type { AppFeed } from './app-feed.ts';
-import { exitButton, settingsButton } from './app-extras.ts';
-import { header, newFormItems, pager, tabs } from './app-parts.ts';
+import { header, newFormItems, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
 import type { RowDetail, Say, Sort } from './list-types.ts';
-import type { Preferences } from './preferences.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -27,8 +26,6 @@ export interface AppHandlers {
   readonly clear: () => void;
   readonly sort: (event: CustomEvent<Sort>) => void;
   readonly retry: () => void;
-  readonly settings: () => void;
-  readonly exit: () => void;
   readonly show: () => void;
   readonly showAll: () => void;
   readonly signIn: () => void;
@@ -60,10 +57,12 @@ export interface AppContext {
     readonly sort: Sort;
     readonly onlyOwed: boolean;
     readonly noShortcuts: boolean;
-    readonly density: Preferences['density'];
-    readonly hasExit: boolean;
+    readonly density: 'compact' | undefined;
   };
   readonly on: AppHandlers;
+  /** Null until it has loaded. */
+  readonly extras: AppExtras | null;
+  readonly pager: typeof import('./pager.ts').pager | undefined;
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
@@ -81,7 +80,7 @@ export function mainView(context: AppContext): TemplateResult {
       t,
       title: feed.capabilities?.title ?? '',
       person: feed.status?.person ?? null,
-      extra: html`${app.popup ? newForm(context) : nothing}${settingsButton(t, on.settings)}`,
+      extra: html`${app.popup ? newForm(context) : nothing}${context.extras?.settingsButton()}`,
       onAccount: on.account,
     })}
     <main class="inner">
@@ -93,7 +92,7 @@ export function mainView(context: AppContext): TemplateResult {
       ${app.popup ? searchField(context) : nothing} ${tabLine}
       <div id="panel" role="tabpanel" aria-labelledby="tab-${list}">
         ${app.popup ? nothing : aboveList(context)} ${listView(context)}
-        ${pager({
+        ${context.pager?.({
           t,
           page: looks.place.page,
           pageSize: looks.onlyOwed ? Infinity : app.pageSize,
@@ -102,7 +101,7 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing} ${looks.hasExit ? exitButton(t, on.exit) : nothing}
+    ${app.popup ? foot(context) : nothing} ${context.extras?.exitButton()}
   `;
 }
 
@@ -162,7 +161,7 @@ function listView(context: AppContext): TemplateResult {
   const rows = context.without(page?.rows ?? NO_ROWS);
   const state = listState(feed.status, page, looks.search);
   const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : looks.density;
+  const density = app.popup ? 'popup' : (looks.density ?? 'comfortable');
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {

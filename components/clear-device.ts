@@ -5,7 +5,7 @@ import { downloadFile } from './download-file.ts';
 import { icon } from './icons.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
-import { forgetPreferences } from './preferences.ts';
+import { forgetPreferences } from './change-preferences.ts';
 import { SettingsElement } from './settings-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';

@@ -1,3 +1,5 @@
+import { formatLocales } from './format-locales.ts';
+
 /** Where and in which language a moment is read. */
 export interface DateSettings {
   readonly language: string;
@@ -33,7 +35,7 @@ function knownZone(timezone: string | null): string | undefined {
 
 function createFormats({ language, timezone }: DateSettings): Formats {
   // English without a country reads day first and 24 hours, as the rest of the words assume.
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = language === 'en' ? 'en-GB' : formatLocales(language);
   const common = { timeZone: knownZone(timezone), calendar: 'gregory' };
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...common, ...options });

@@ -8,7 +8,6 @@ export const firstEnglish = {
   forms: 'In progress',
   answerSets: 'Answer sets',
   formsCaption: 'Forms in progress',
-  answerSetsHint: 'An answer set keeps answers you gave once. Use it to fill in the next form.',
   formCount: { one: '{count} form', other: '{count} forms' },
 
   columnProgress: 'Progress',
@@ -28,9 +27,6 @@ export const firstEnglish = {
   noNameYet: 'No name yet',
   untitled: 'Untitled interview',
 
-  updates: { one: '{count} update', other: '{count} updates' },
-  show: 'Show',
-  showUpdates: { one: 'Show {count} update', other: 'Show {count} updates' },
   skipRows: 'Skip the list',
   endOfRows: 'End of the list',
 
@@ -40,23 +36,9 @@ export const firstEnglish = {
   failed: 'Not sent',
   conflict: 'Changed in two places',
 
-  search: 'Search',
-  searchForms: 'Search by name, form or note',
-  searchSets: 'Search by name or form',
-  searchShort: 'Search your forms',
-  clear: 'Clear',
-
   newForm: 'Start a new form',
   newFormShort: 'New form',
-  previous: 'Previous',
-  next: 'Next',
-  pages: 'Pages',
-  range: '{first} to {last} of {total}',
-  showAll: 'Show all forms',
-  onlyNeedYou: 'Only what needs you',
 
   notLoaded: 'This part did not load. Check your connection and try again.',
-  settings: 'Settings',
-  leaveNow: 'Leave now',
   account: 'Account: {person}',
 } as const satisfies { readonly [key: string]: Message };

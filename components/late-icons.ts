@@ -1,5 +1,9 @@
 /** Icons of the parts that load after the first list; drawn as those in `icons.ts`. */
 export const lateIcons = {
+  x: 'M6 6l12 12M18 6 6 18',
+  search: 'M11 4.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M15.8 15.8l4.7 4.7',
+  'chevron-right': 'M9.5 6.5 15 12l-5.5 5.5',
+  'chevron-left': 'M14.5 6.5 9 12l5.5 5.5',
   'arrow-end': 'M5 12h14M13 6l6 6-6 6',
   check: 'M5 12.5 9.5 17 19 7.5',
   'cloud-off':

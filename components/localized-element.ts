@@ -4,8 +4,18 @@ import { SurroundingsController } from './surroundings.ts';
 
 type Words<Key extends string> = { readonly [Name in Key]: Message };
 
+/** Languages that can be loaded. */
+export interface Locales {
+  /** The words of the language nearest to this tag; undefined for English, or while they load. */
+  words(tag: string): { readonly [key: string]: Message | undefined } | undefined;
+  /** Loads them; undefined where there is nothing to load. */
+  load(tag: string): Promise<unknown> | undefined;
+}
+
 /** An element that knows its language and theme, and whose every word can be replaced. */
 export abstract class LocalizedElement<Key extends string> extends LitElement {
+  /** Set by `locales.define.ts`; English alone without. */
+  static locales: Locales | null = null;
   static override properties: PropertyDeclarations = { strings: { attribute: false } };
 
   /** Words that this element says differently; the others stay. */
@@ -23,12 +33,12 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
 
   /** What must be loaded before the next drawing; undefined where all of it is. */
   protected needed(): Promise<unknown> | undefined {
-    return undefined;
+    return LocalizedElement.locales?.load(this.language);
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const draw = (): void => super.scheduleUpdate() as void;
-    // Drawn in any case: without its styles rather than not at all.
+    const draw = (): void => void super.scheduleUpdate();
+    // Drawn in any case: in English or without its styles rather than not at all.
     return this.needed()?.then(draw, draw) ?? draw();
   }
 
@@ -38,7 +48,8 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
 
   /** The text of a key in the element's language. */
   protected t(key: Key, values?: MessageValues): string {
-    const own: Message | undefined = this.strings[key];
+    const own: Message | undefined =
+      this.strings[key] ?? LocalizedElement.locales?.words(this.language)?.[key];
     return formatMessage(own ?? this.defaults[key] ?? '', this.language, values);
   }
 }

@@ -1,3 +1,5 @@
+import { formatLocales } from './format-locales.ts';
+
 /** One text, or its plural forms by `Intl.PluralRules` of `{count}`. Values stand in braces. */
 export type Message = string | ({ readonly other: string } & { readonly [form: string]: string });
 
@@ -8,7 +10,7 @@ export interface MessageValues {
 }
 
 function pluralForm(message: Exclude<Message, string>, language: string, count: number): string {
-  const form = new Intl.PluralRules(language).select(count);
+  const form = new Intl.PluralRules(formatLocales(language)).select(count);
   return message[form] ?? message.other;
 }
 
@@ -26,6 +28,8 @@ export function formatMessage(
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === 'number'
+      ? new Intl.NumberFormat(formatLocales(language)).format(value)
+      : value;
   });
 }

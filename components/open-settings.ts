@@ -1,5 +1,5 @@
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
-import type { AppPreferences } from './app-preferences.ts';
+import type { ChangedPreferences } from './change-preferences.ts';
 import type { Preferences } from './preferences.ts';
 import './settings-dialog.define.ts';
 import type { Strings } from './strings.ts';
@@ -10,21 +10,24 @@ export interface SettingsHost {
   readonly root: ParentNode & Node;
   readonly client: SessionsClient | null;
   readonly strings: Partial<Strings>;
-  readonly preferences: AppPreferences;
+  readonly extras: {
+    readonly choices: Preferences;
+    readonly change: (changed: ChangedPreferences) => Preferences;
+  };
   readonly popup: boolean;
 }
 
 /** Opens the settings over the app. */
 export async function openSettings(host: SettingsHost): Promise<void> {
   const dialog = host.root.querySelector('settings-dialog') ?? make(host);
-  const { client, strings, preferences, popup } = host;
+  const { client, strings, extras, popup } = host;
   const timezone = client?.status.person?.timezone ?? null;
   const density = { hasDensity: !popup };
   Object.assign(dialog, {
     client,
     strings,
     timezone,
-    preferences: preferences.current,
+    preferences: extras.choices,
     ...density,
   });
   await dialog.open();
@@ -43,9 +46,8 @@ function make(host: SettingsHost): HTMLElementTagNameMap['settings-dialog'] {
   dialog.addEventListener('preference-change', (event) => {
     event.stopPropagation();
     if (!(event instanceof CustomEvent)) return;
-    const changed: Partial<Preferences> = event.detail;
-    host.preferences.change(changed);
-    dialog.preferences = host.preferences.current;
+    const changed: ChangedPreferences = event.detail;
+    dialog.preferences = host.extras.change(changed);
   });
   dialog.addEventListener('show-keys', (event) => {
     event.stopPropagation();

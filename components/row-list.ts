@@ -11,9 +11,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
-import { announce } from './announcer.ts';
 import type { DateSettings } from './dates.ts';
-import { DayClock } from './day-clock.ts';
 import { FrozenRows } from './frozen-rows.ts';
 import { icon } from './icons.ts';
 import { Late } from './late.ts';
@@ -72,13 +70,14 @@ export abstract class RowList extends SessionsElement {
 
   protected readonly frozen = new FrozenRows();
   readonly #focus = new RowFocus(this);
-  protected readonly clock = new DayClock(this);
   #isPointerInside = false;
   #menuRow: LocalRow | null = null;
   #parts: Parts | null = null;
   #renaming: RenameController | null = null;
   #loading: Promise<void> | null = null;
   #isNewView = true;
+  /** A part could not be loaded when the person asked for it. */
+  #isPartMissing = false;
 
   protected abstract readonly columns: readonly Column[];
   protected abstract readonly words: StateWords;
@@ -121,18 +120,25 @@ export abstract class RowList extends SessionsElement {
   /** At once where the parts are there, else when they are. */
   #withParts(use: (loaded: Parts) => void): void {
     if (this.#parts) use(this.#parts);
-    else this.#load().then(use, () => announce(this.t('notLoaded')));
+    else this.#load().then(use, this.#onMissing);
   }
+
+  readonly #onMissing = (): void => {
+    this.#isPartMissing = true;
+    this.requestUpdate();
+  };
 
   async #load(): Promise<Parts> {
     const loaded = await parts.get();
     if (this.#parts) return loaded;
     this.#parts = loaded;
+    this.#isPartMissing = false;
     this.#renaming = new loaded.RenameController(this, {
       t: (key, values) => this.t(key, values),
       save: (row, newName) => this.#rename(row, newName),
       ended: (row) => this.#focus.to(row.id, 'title'),
     });
+    void new loaded.DayClock(this);
     adopt(this, loaded.listPanelStyles, 'before');
     adopt(this, loaded.fieldStyles, 'before');
     adopt(this, loaded.rowPrintStyles, 'after');
@@ -172,7 +178,8 @@ export abstract class RowList extends SessionsElement {
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.density === 'comfortable' || densities.value ? super.needed() : densities.get();
+    const styles = this.density === 'comfortable' || densities.value ? undefined : densities.get();
+    return styles?.then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -219,6 +226,7 @@ export abstract class RowList extends SessionsElement {
         onSort: this.#sortTo,
       })}
       <slot></slot>
+      <p role="status">${this.#isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${note || nothing}
       ${panel ? this.#parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table(rows)}
       <actions-menu
@@ -345,7 +353,7 @@ export abstract class RowList extends SessionsElement {
     this.sort = sort;
     const column = this.sorts.find(({ by }) => by === sort.by);
     const order = this.t(sort.descending ? 'descending' : 'ascending');
-    if (column) announce(this.t('sorted', { column: this.t(column.label), order }));
+    if (column) this.#parts?.announce(this.t('sorted', { column: this.t(column.label), order }));
     this.emit('sort-change', sort);
   };
 

@@ -10,6 +10,8 @@ registerLate();
 export { listNote, listPanel } from './list-panels.ts';
 export { listPanelStyles } from './list-panels.styles.ts';
 export { RenameController } from './rename-controller.ts';
+export { announce } from './announcer.ts';
+export { DayClock } from './day-clock.ts';
 export { fieldStyles } from './fields.styles.ts';
 export { rowPrintStyles } from './row-print.styles.ts';
 export { rowMenu } from './row-menu.ts';

@@ -1,5 +1,6 @@
 import { SessionList } from './session-list.ts';
 import { define } from './define.ts';
+import './locales.define.ts';
 
 define('session-list', SessionList);
 

@@ -1,4 +1,5 @@
 import { define } from './define.ts';
+import './locales.define.ts';
 import { SessionSearch } from './session-search.ts';
 
 define('session-search', SessionSearch);

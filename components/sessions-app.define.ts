@@ -1,5 +1,6 @@
 import { connect } from '../src/connect/connect.ts';
 import { define } from './define.ts';
+import './locales.define.ts';
 import './session-list.define.ts';
 import { SessionsApp } from './sessions-app.ts';
 

@@ -50,35 +50,6 @@ export const appStyles = css`
     min-inline-size: 0;
     margin-inline-start: auto;
   }
-  .settings {
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: 36px;
-    block-size: 36px;
-    border-radius: 6px;
-    color: var(--_text-2);
-  }
-  .settings:hover {
-    color: var(--_text);
-    background: var(--_subtle);
-  }
-  .exit {
-    position: fixed;
-    inset-block-end: 16px;
-    inset-inline-end: 16px;
-    z-index: 1;
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 44px;
-    padding-inline: 16px;
-    border-radius: 6px;
-    background: var(--_inverse);
-    color: var(--_on-inverse);
-    font-weight: var(--_medium);
-    box-shadow: 0 8px 24px #0000002e;
-  }
   .account {
     display: inline-flex;
     align-items: center;
@@ -176,18 +147,6 @@ export const appStyles = css`
     line-height: 24px;
     color: var(--_text-2);
   }
-  .pager {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    margin-block-start: 16px;
-    color: var(--_text-2);
-  }
-  .pager span {
-    unicode-bidi: plaintext;
-    margin-inline-end: auto;
-    font-variant-numeric: tabular-nums;
-  }
   @container app (width < 560px) {
     .inner {
       padding-inline: 16px;
@@ -233,17 +192,6 @@ export const appStyles = css`
     answer-set-list {
       margin-inline: -16px;
       inline-size: auto;
-    }
-    .pager {
-      flex-wrap: wrap;
-    }
-    .pager span {
-      unicode-bidi: plaintext;
-      flex: 1 0 100%;
-    }
-    .pager .button {
-      flex: 1;
-      min-block-size: 44px;
     }
   }
 `;

@@ -1,4 +1,10 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type {
   ClientStatus,
@@ -9,15 +15,15 @@ import type {
 import type { MenuContents } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
-import { announce } from './announcer.ts';
 import type { AppActions } from './app-actions.ts';
+import type { AppVoice } from './app-voice.ts';
 import { AppFeed } from './app-feed.ts';
-import { AppPreferences } from './app-preferences.ts';
+import type { AppExtras } from './app-extras.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
-import { EXIT_URL, leaveAtOnce } from './quick-exit.ts';
+import { dress, readPreferences } from './preferences.ts';
 import { RowList } from './row-list.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
@@ -25,12 +31,10 @@ import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
 const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
-const SEARCH_SAID_MS = 500;
 
 /** Actions, dialogs and the other list: needed once the first rows are on the screen. */
 const late = new Late(() => import('./app-late.ts'));
 const signIn = new Late(() => import('./app-sign-in.ts'));
-const settings = new Late(() => import('./open-settings.ts'));
 const popup = new Late(() => import('./app-popup.styles.ts'));
 
 /** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
@@ -77,6 +81,7 @@ export class SessionsApp extends SessionsElement {
     sort: { state: true },
     onlyOwed: { state: true },
     wantsSignIn: { state: true },
+    isPartMissing: { state: true },
   };
   static override styles = [tokens, shared, appStyles];
 
@@ -103,15 +108,17 @@ export class SessionsApp extends SessionsElement {
   declare noShortcuts: boolean;
   /** Shows the button that leaves the page at once; a person can choose it too. */
   declare quickExit: boolean;
-  /** Where that button leads. */
+  /** Where that button leads; '' is a page that tells nothing. */
   declare exitUrl: string;
   declare protected place: Place;
   declare protected search: string;
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
+  declare protected isPartMissing: boolean;
 
-  readonly #preferences = new AppPreferences(this);
+  /** What the person has chosen on this device. */
+  #choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
   /** Rows that are deleted before the client's list says so. */
@@ -119,7 +126,8 @@ export class SessionsApp extends SessionsElement {
   #loading: Promise<void> | null = null;
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
-  #saidTimer: ReturnType<typeof setTimeout> | null = null;
+  #voice: AppVoice | null = null;
+  #extras: AppExtras | null = null;
 
   constructor() {
     super();
@@ -132,12 +140,13 @@ export class SessionsApp extends SessionsElement {
     this.allowApiKey = false;
     this.noShortcuts = false;
     this.quickExit = false;
-    this.exitUrl = EXIT_URL;
+    this.exitUrl = '';
     this.place = { list: 'forms', page: 1 };
     this.search = '';
     this.sort = NEWEST_FIRST;
     this.onlyOwed = false;
     this.wantsSignIn = false;
+    this.isPartMissing = false;
     this.addEventListener('keydown', this.#onKeydown);
   }
 
@@ -145,6 +154,7 @@ export class SessionsApp extends SessionsElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#readHash);
     this.#readHash();
+    dress(this, this.#choices);
     if (this.hasUpdated && this.server !== null && !this.client) void this.#connect(this.server);
   }
 
@@ -155,7 +165,8 @@ export class SessionsApp extends SessionsElement {
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    return this.popup && !popup.value ? popup.get() : super.needed();
+    const styles = this.popup && !popup.value ? popup.get() : undefined;
+    return styles?.then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -175,6 +186,7 @@ export class SessionsApp extends SessionsElement {
     const { status } = this.#feed;
     const context = this.#context();
     return html`<div class="app">
+      <p role="status">${this.isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${
         this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
       }
@@ -211,10 +223,26 @@ export class SessionsApp extends SessionsElement {
   }
 
   async #load(): Promise<AppActions> {
-    const { AppActions: Actions, appLateStyles } = await late.get();
+    const {
+      AppActions: Actions,
+      AppExtras: Extras,
+      AppVoice: Voice,
+      appLateStyles,
+    } = await late.get();
     adopt(this, appLateStyles, 'after');
+    this.isPartMissing = false;
+    const t = this.t.bind(this);
+    this.#voice ??= new Voice(t);
+    this.#extras ??= new Extras(this, {
+      choices: () => this.#choices,
+      choose: (choices) => {
+        this.#choices = choices;
+        this.requestUpdate();
+      },
+      notLoaded: this.#notLoaded,
+    });
     this.#actions ??= new Actions(this, {
-      t: (key, values) => this.t(key, values),
+      t,
       client: () => this.client,
       leaving: (id, isLeaving) => {
         if (isLeaving) this.#leaving.add(id);
@@ -228,12 +256,17 @@ export class SessionsApp extends SessionsElement {
 
   async #showSignIn(): Promise<void> {
     const loaded = await signIn.get().catch(this.#notLoaded);
-    if (loaded) adopt(this, loaded.appSignInStyles, 'after');
+    if (!loaded) return;
+    this.isPartMissing = false;
+    adopt(this, loaded.appSignInStyles, 'after');
     this.requestUpdate();
     await super.getUpdateComplete();
   }
 
-  readonly #notLoaded = (): void => announce(this.t('notLoaded'));
+  /** A part could not be loaded when it was needed. */
+  readonly #notLoaded = (): void => {
+    this.isPartMissing = true;
+  };
 
   #context(): AppContext {
     return {
@@ -252,10 +285,11 @@ export class SessionsApp extends SessionsElement {
         sort: this.sort,
         onlyOwed: this.onlyOwed,
         noShortcuts: this.#isWithoutKeys,
-        density: this.#preferences.current.density,
-        hasExit: this.#hasExit,
+        density: this.#choices.density,
       },
       on: this.#on,
+      pager: late.value?.pager,
+      extras: this.#extras,
     };
   }
 
@@ -265,17 +299,7 @@ export class SessionsApp extends SessionsElement {
     this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
 
   get #isWithoutKeys(): boolean {
-    return this.noShortcuts || !this.#preferences.current.shortcuts;
-  }
-
-  get #hasExit(): boolean {
-    return !this.popup && (this.quickExit || this.#preferences.current.quickExit);
-  }
-
-  async #openPart(name: 'openSettings' | 'openKeys'): Promise<void> {
-    const parts = await settings.get().catch(this.#notLoaded);
-    const { renderRoot: root, client, strings, popup } = this;
-    await parts?.[name]({ root, client, strings, popup, preferences: this.#preferences });
+    return this.noShortcuts || this.#choices.shortcuts === false;
   }
 
   async #connect(server: string): Promise<void> {
@@ -297,14 +321,8 @@ export class SessionsApp extends SessionsElement {
 
   #onStatus(status: ClientStatus, before: ClientStatus | null): void {
     if (!before) return;
-    const { connection } = status;
     if (status.person && !before.person) this.wantsSignIn = false;
-    if (connection.kind === before.connection.kind) return;
-    if (connection.kind === 'offline') announce(this.t('nowOffline'));
-    if (connection.kind === 'error') announce(connection.reason);
-    if (connection.kind === 'online' && before.connection.kind === 'offline') {
-      announce(this.t('nowOnline'));
-    }
+    this.#voice?.connection(status.connection, before.connection);
   }
 
   /** The last row of the last page was deleted: the page before is the last now. */
@@ -325,7 +343,8 @@ export class SessionsApp extends SessionsElement {
     this.place = place;
     if (!isOther || this.popup) return;
     // Who leaves at once leaves no trail of places behind.
-    if (how === 'push' && !this.#hasExit) history.pushState(history.state, '', formatPlace(place));
+    if (how === 'push' && !this.#extras?.hasExit)
+      history.pushState(history.state, '', formatPlace(place));
     else history.replaceState(history.state, '', formatPlace(place));
   }
 
@@ -355,7 +374,7 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       this.search = event.detail.text;
       this.#toFirstPage();
-      this.#sayFound();
+      this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
     },
     clear: () => {
       this.search = '';
@@ -366,8 +385,6 @@ export class SessionsApp extends SessionsElement {
       this.#toFirstPage();
     },
     retry: () => void this.client?.sync(),
-    settings: () => void this.#openPart('openSettings'),
-    exit: () => leaveAtOnce(this.exitUrl),
     show: () => {
       this.search = '';
       this.onlyOwed = true;
@@ -393,21 +410,6 @@ export class SessionsApp extends SessionsElement {
       this.#load().then((actions) => actions.carryOut(event, list), this.#notLoaded);
     },
   };
-
-  /** How much was found, when the typing has come to rest. */
-  #sayFound(): void {
-    if (this.#saidTimer !== null) clearTimeout(this.#saidTimer);
-    this.#saidTimer = setTimeout(() => {
-      const count = this.#feed.page ? this.#feed.page.total : 0;
-      if (count === null) return this.#sayFound();
-      const isNothing = this.search !== '' && count === 0;
-      announce(
-        isNothing
-          ? this.t('noMatchesHeading', { search: this.search })
-          : this.t('found', { count }),
-      );
-    }, SEARCH_SAID_MS);
-  }
 
   #openMenu(event: MouseEvent, contents: () => MenuContents | Promise<MenuContents>): void {
     const button = event.currentTarget;
@@ -443,10 +445,9 @@ export class SessionsApp extends SessionsElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (!['/', '?'].includes(key) || this.#isWithoutKeys || ctrlKey || metaKey || altKey) return;
+    if (key !== '/' || this.#isWithoutKeys || ctrlKey || metaKey || altKey) return;
     const [target] = event.composedPath();
     if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
-    if (key === '?') return void this.#openPart('openKeys');
     const field = this.renderRoot.querySelector('session-search');
     if (!field) return;
     event.preventDefault();

@@ -4,8 +4,8 @@ import type { MessageValues } from './messages.ts';
 import type { Preferences } from './preferences.ts';
 import type { SettingsKey } from './settings-strings.ts';
 
-const THEMES = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
-const DENSITIES = { comfortable: 'densityComfortable', compact: 'densityCompact' } as const;
+const THEMES = { '': 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
+const DENSITIES = { '': 'densityComfortable', compact: 'densityCompact' } as const;
 
 interface LookOptions {
   readonly s: (key: SettingsKey, values?: MessageValues) => string;
@@ -26,8 +26,8 @@ export function lookSection(options: LookOptions): TemplateResult {
     <h3 id="look">${s('look')}</h3>
     ${choice(options, 'language', languages)} ${choice(options, 'theme', themes)}
     ${hasDensity ? choice(options, 'density', densities) : nothing}
-    ${check(options, 'shortcuts', 'shortcuts', 'shortcutsHint', preferences.shortcuts)}
-    ${check(options, 'quickExit', 'quickExitChoice', 'quickExitHint', preferences.quickExit)}
+    ${check(options, 'shortcuts', 'shortcuts', 'shortcutsHint', preferences.shortcuts ?? true)}
+    ${check(options, 'quickExit', 'quickExitChoice', 'quickExitHint', preferences.quickExit ?? false)}
     <div class="pair wide">
       <button type="button" class="quiet" @click=${showKeys}>${s('showKeys')}</button>
     </div>
@@ -69,7 +69,9 @@ function check(
   isChosen: boolean,
 ): TemplateResult {
   const onChange = ({ target }: Event): void => {
-    if (target instanceof HTMLInputElement) change({ [name]: target.checked });
+    if (!(target instanceof HTMLInputElement)) return;
+    const usual = name === 'shortcuts';
+    change({ [name]: target.checked === usual ? null : target.checked });
   };
   return html`<label class="check">
     <input

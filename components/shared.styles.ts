@@ -35,6 +35,10 @@ export const shared = css`
   .mirrored:dir(rtl) {
     transform: scaleX(-1);
   }
+  [role='status'] {
+    margin: 0;
+    text-align: center;
+  }
   .hidden {
     position: absolute;
     inline-size: 1px;

@@ -1,4 +1,5 @@
 import { define } from './define.ts';
+import './locales.define.ts';
 import { registerLate } from './register-late.ts';
 import { SignInForm } from './sign-in-form.ts';
 

@@ -1,22 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { exitButton, settingsButton } from './app-extras.ts';
 import { brand } from './app-parts.ts';
 import type { AppContext } from './app-view.ts';
 import { icon } from './icons.ts';
 
 /** The page of somebody who is not signed in. */
 export function signInView(context: AppContext, waiting: number): TemplateResult {
-  const { t, feed, looks, on } = context;
+  const { feed } = context;
   const { connection } = feed.status ?? {};
   const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
   return html`<div class="sign-in">
       <div class="brand">
         ${brand(feed.capabilities?.title ?? '')}
-        <span class="header-end">${settingsButton(t, on.settings)}</span>
+        <span class="header-end">${context.extras?.settingsButton()}</span>
       </div>
       ${isLocked ? unlock(context, waiting) : form(context, waiting)}
     </div>
-    ${looks.hasExit ? exitButton(t, on.exit) : nothing}`;
+    ${context.extras?.exitButton()}`;
 }
 
 function form(context: AppContext, waiting: number): TemplateResult {

@@ -4,6 +4,7 @@ import type { Message } from './messages.ts';
 /** Every word the elements show, in English; the default, and the list of keys for a translation. */
 export const english = {
   ...firstEnglish,
+  answerSetsHint: 'An answer set keeps answers you gave once. Use it to fill in the next form.',
   answerSetsCaption: 'Answer sets',
   answerSetCount: { one: '{count} answer set', other: '{count} answer sets' },
 
@@ -20,6 +21,9 @@ export const english = {
   unnamedSet: 'Answer set with no name yet',
   savedFrom: 'Saved from {form}',
   answers: { one: '{count} answer', other: '{count} answers' },
+  updates: { one: '{count} update', other: '{count} updates' },
+  show: 'Show',
+  showUpdates: { one: 'Show {count} update', other: 'Show {count} updates' },
 
   resume: 'Continue',
   load: 'Use in a form',
@@ -93,8 +97,19 @@ export const english = {
   offline: 'Offline',
   signedOut: 'Signed out',
   notKept: 'Nothing is kept on this computer',
+  search: 'Search',
+  searchForms: 'Search by name, form or note',
+  searchSets: 'Search by name or form',
+  searchShort: 'Search your forms',
+  clear: 'Clear',
 
   allForms: 'All forms',
+  previous: 'Previous',
+  next: 'Next',
+  pages: 'Pages',
+  range: '{first} to {last} of {total}',
+  showAll: 'Show all forms',
+  onlyNeedYou: 'Only what needs you',
 
   signOut: 'Sign out',
   signOutHeading: { one: 'Drop {count} change?', other: 'Drop {count} changes?' },

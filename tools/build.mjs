@@ -100,6 +100,11 @@ async function buildTypes() {
   });
 }
 
+async function buildDropIn() {
+  await rm('dist/drop-in', { recursive: true, force: true });
+  await bundle('drop-in');
+}
+
 async function buildLibrary() {
   for (const folder of ['chunks', 'components']) {
     await rm(`dist/${folder}`, { recursive: true, force: true });
@@ -111,7 +116,7 @@ const builders = {
   types: buildTypes,
   library: buildLibrary,
   server: buildServer,
-  'drop-in': () => bundle('drop-in'),
+  'drop-in': buildDropIn,
   page: buildPage,
   extension: buildExtension,
 };

@@ -1,38 +1,58 @@
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
-import { smallest } from '../rollup.config.mjs';
+import { dropIn, smallest } from '../rollup.config.mjs';
 
 /*
  * npm run size: minified bytes after gzip -9 of what a page loads; exits with 1 above a budget.
+ *
+ * `drop-in` is the one file that a page names. That nothing else is asked for before its list can
+ * be used is held by test/page/first-list.test.ts. What it loads then, or on demand, is listed.
  */
 const KB = 1000;
 const BUDGETS = [
-  { name: 'drop-in', input: 'components/drop-in.ts', isOneFile: true, budget: 32 * KB },
+  { name: 'drop-in', config: dropIn, budget: 32 * KB, isListed: true },
   { name: 'radial-progress', input: 'components/radial-progress.define.ts', budget: 8 * KB },
-  { name: 'store + sync + client', input: 'src/connect/connect.ts', budget: 16 * KB },
+  {
+    name: 'store + sync + client',
+    input: 'src/connect/connect.ts',
+    with: /\/online\.ts$/,
+    budget: 16 * KB,
+  },
 ];
 
-/** The entry and what it imports at once; what it may import later is not counted. */
-function loadedFirst(output) {
+const gzipped = (code) => gzipSync(code, { level: 9 }).length;
+
+/** Chunks that load at once with these. */
+function withImports(starts, output) {
   const byName = new Map(output.map((chunk) => [chunk.fileName, chunk]));
-  const names = new Set(output.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+  const names = new Set(starts.map(({ fileName }) => fileName));
   // A set grows while it is walked.
   for (const name of names) for (const imported of byName.get(name).imports) names.add(imported);
   return [...names].map((name) => byName.get(name).code);
 }
 
-async function gzippedBytes({ input, isOneFile = false }) {
-  const build = await rollup({ input, plugins: smallest() });
-  const { output } = await build.generate({ format: 'es', inlineDynamicImports: isOneFile });
+async function generate({ config, input }) {
+  const build = await rollup(config ?? { input, plugins: smallest() });
+  const { output } = await build.generate(config?.output ?? { format: 'es' });
   await build.close();
-  return gzipSync(loadedFirst(output).join('\n'), { level: 9 }).length;
+  return output;
 }
 
 let failed = false;
-for (const { name, budget, ...bundle } of BUDGETS) {
-  const bytes = await gzippedBytes(bundle);
-  const over = bytes > budget;
+for (const budget of BUDGETS) {
+  const output = await generate(budget);
+  const starts = output.filter(
+    ({ isEntry, moduleIds }) => isEntry || moduleIds.some((id) => budget.with?.test(id)),
+  );
+  const bytes = gzipped(withImports(starts, output).join('\n'));
+  const over = bytes > budget.budget;
   failed ||= over;
-  console.log(`${name}: ${bytes} of ${budget} bytes${over ? ', over the budget' : ''}`);
+  console.log(
+    `${budget.name}: ${bytes} of ${budget.budget} bytes${over ? ', over the budget' : ''}`,
+  );
+  if (!budget.isListed) continue;
+  for (const chunk of output) {
+    if (!chunk.isEntry) console.log(`  later or on demand: ${chunk.name} ${gzipped(chunk.code)}`);
+  }
 }
 process.exitCode = failed ? 1 : 0;

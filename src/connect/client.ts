@@ -121,12 +121,7 @@ export class Client implements SessionsClient {
   }
 
   async getCombinedFilenameList(): Promise<readonly { readonly [filename: string]: string }[]> {
-    const dispatch = this.#presence.capabilities?.dispatch ?? [];
-    return (await this.getFilenamesHavingSessions()).flatMap((filename) => {
-      const entries = dispatch.filter((entry) => entry.filename === filename);
-      const titles = entries.map(({ title }) => title ?? filename);
-      return (titles.length > 0 ? titles : [filename]).map((title) => ({ [filename]: title }));
-    });
+    return (await actions()).combinedFilenames(this.#desk);
   }
 
   async getInterviewMetadata(session: SessionRef): Promise<Result<unknown>> {
@@ -158,21 +153,14 @@ export class Client implements SessionsClient {
     session: SessionRef,
     options: VariablesOptions = {},
   ): Promise<VariablesResult> {
-    const found = await this.#find(session);
-    if (!found.ok) return found;
-    const { account, row } = found.value;
-    const { readVariables } = await actions();
-    return readVariables(account, row, { ...options, now: this.#now() });
+    return (await actions()).sessionVariables(this.#desk, session, options);
   }
 
   async getFilteredSessionVariablesString(
     session: SessionRef,
-    { indent = 4, ...options }: VariablesOptions & { indent?: number } = {},
+    options?: VariablesOptions & { indent?: number },
   ): Promise<Result<string>> {
-    const read = await this.getFilteredSessionVariables(session, options);
-    if (!read.ok) return read;
-    const { variablesText } = await actions();
-    return { ok: true, value: variablesText(read.value, indent) };
+    return (await actions()).variablesString(this.#desk, session, options);
   }
 
   async saveInterviewAnswers(session: SessionRef, options: SaveAnswersOptions) {
@@ -246,18 +234,8 @@ export class Client implements SessionsClient {
     session: SessionRef,
     check: (checks: Actions) => EditChange | Refused,
   ): Promise<Result<LocalRow>> {
-    const checks = await actions();
-    const change = check(checks);
-    if ('ok' in change) return change;
-    const found = await this.#find(session);
-    if (!found.ok) return found;
-    const { account, row } = found.value;
-    if (change.kind === 'metadata' && !(await account.api()).features.metadata) {
-      return checks.invalid(checks.NO_DESCRIPTIONS);
-    }
-    const edits = await account.store.enqueue([{ id: row.id, change }]);
-    if (edits === 'not-found') return NOT_FOUND;
-    return { ok: true, value: (await account.store.get(row.id)) ?? row };
+    const loaded = await actions();
+    return loaded.editSession(this.#desk, session, check(loaded));
   }
 
   #fromServer(result: Result<SessionList>): LocalList {

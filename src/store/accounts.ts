@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
 import type { Lock } from './lock.ts';
-import { canSeal, createSealingKey, keyIn, type Sealed, seal, unseal } from './sealing.ts';
-import { StoreError, toStoreError } from './store-error.ts';
+import { canSeal, keyIn, type Sealed, unseal } from './sealing.ts';
+import { toStoreError } from './store-error.ts';
 
 /** A person who signed in on this device. */
 export interface Account {
@@ -34,7 +34,7 @@ interface AccountsSchema extends DBSchema {
   keys: { key: 'accounts'; value: CryptoKey | Lock };
 }
 
-type AccountsDatabase = IDBPDatabase<AccountsSchema>;
+export type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
 export const ACCOUNTS = 'docassemble-sessions-accounts';
 
@@ -97,32 +97,13 @@ class StoredAccounts implements Accounts {
     return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
   }
 
-  async putAccount({ token, ...account }: Account): Promise<void> {
-    const key = await this.#key();
-    const sealed = token === null ? null : await seal(key, token, contextOf(account));
-    const place: [string, number] = [account.server, account.person.id];
-    await withAccounts(this.#name, (database) =>
-      database.put('accounts', { ...account, token: sealed }, place),
-    );
+  async putAccount(account: Account): Promise<void> {
+    const { putAccount } = await import('./put-account.ts');
+    await withAccounts(this.#name, (database) => putAccount(database, account, contextOf(account)));
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
     await withAccounts(this.#name, (database) => database.delete('accounts', [server, personId]));
-  }
-
-  async #key(): Promise<CryptoKey> {
-    const fresh = await createSealingKey();
-    const kept = await withAccounts(this.#name, async (database) => {
-      const { store, done } = database.transaction('keys', 'readwrite');
-      // The first one stays.
-      const first = await store.get('accounts');
-      if (!first) await store.put(fresh, 'accounts');
-      await done;
-      return first ?? fresh;
-    });
-    const key = keyIn(kept);
-    if (!key) throw new StoreError('locked', 'This device is locked');
-    return key;
   }
 }
 

@@ -8,7 +8,8 @@ import {
   type StoredAnswers,
   unsealAnswers,
 } from './sealed-answers.ts';
-import { canSeal, createSealingKey, keyIn, type KeyName } from './sealing.ts';
+import { createSealingKey } from './seal.ts';
+import { canSeal, keyIn, type KeyName } from './sealing.ts';
 import { StoreError } from './store-error.ts';
 
 /** What may not be on a disk, for all vaults of that disk. */

@@ -1,8 +1,8 @@
 import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
+import { encodeCursor } from './encode-cursor.ts';
 import { excluder } from './exclusions.ts';
 import type { FormCounts } from './form-counts.ts';
 import type { ListKind } from './menu.ts';
-import { encodeCursor } from './page-cursor.ts';
 import { DEFAULT_SORT, type StoreQuery } from './session-store.ts';
 
 /** Rows of each list that are ready to paint; a page of up to this many needs nothing else. */

@@ -8,7 +8,8 @@ import type { Listing, NewestFirst } from './listing.ts';
 import { matching } from './matches.ts';
 import { columnText, columnValue, metadataTest } from './metadata-filter.ts';
 import { rowsOf, type Source } from './packed.ts';
-import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import { encodeCursor } from './encode-cursor.ts';
+import { decodeCursor } from './page-cursor.ts';
 import { indexIn } from './page.ts';
 import type { Condition, Facts } from './row-filter.ts';
 

@@ -5,7 +5,8 @@ import type { ListKind } from './menu.ts';
 import type { Pause } from './pause.ts';
 import type { Place } from './place.ts';
 import { decodeRow } from './row-codec.ts';
-import { FIRST_SEGMENT, indexOf, refOf, segmentOf } from './segment.ts';
+import { indexOf, refOf, segmentOf } from './segment.ts';
+import { FIRST_SEGMENT } from './store-state.ts';
 import type { View } from './view.ts';
 
 /** Where a question gets parts of segments from, and lets the page breathe. */

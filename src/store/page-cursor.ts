@@ -9,11 +9,6 @@ export interface Bookmark {
   readonly row: Pick<SessionRow, 'indexno' | 'key' | 'id'>;
 }
 
-/** An opaque cursor that keeps its place when rows are inserted above it. */
-export function encodeCursor({ value, row }: Bookmark): string {
-  return JSON.stringify([value, row.indexno, row.key, row.id]);
-}
-
 /**
  * What a cursor holds.
  *

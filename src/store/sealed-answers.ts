@@ -1,6 +1,7 @@
 import { isJsonObject } from '../sessions/is-json-object.ts';
 import type { JsonObject } from '../sessions/session-row.ts';
-import { type Sealed, seal, unseal } from './sealing.ts';
+import { seal } from './seal.ts';
+import { type Sealed, unseal } from './sealing.ts';
 
 /** The answers of one session, as of when they were read. */
 export interface StoredAnswers {

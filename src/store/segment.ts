@@ -4,8 +4,6 @@ import type { Place } from './place.ts';
 /** Rows of a segment; neighbours of this many are read together. */
 export const SEGMENT_ROWS = 1000;
 const REF_ROWS = 1024;
-/** Numbers below belong to rows that are not packed; see `refOf`. */
-export const FIRST_SEGMENT = 1024;
 
 /** What the directory knows of a segment. Never changed, only replaced. */
 export interface Segment {

@@ -1,5 +1,7 @@
 import type { FormCounts } from './form-counts.ts';
-import { FIRST_SEGMENT } from './segment.ts';
+
+/** Numbers of segments below belong to rows that are not packed; see `refOf`. */
+export const FIRST_SEGMENT = 1024;
 
 /** What a store knows beside rows and edits; one record, rewritten with every change. */
 export interface StoreState {
