@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What narrows a list, and paper. */
+/** What narrows a list, what stands beside it, and paper. */
 export const appLateStyles = css`
   .chip {
     display: inline-flex;
@@ -39,10 +39,41 @@ export const appLateStyles = css`
       min-block-size: 44px;
     }
   }
+  .settings {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 6px;
+    color: var(--_text-2);
+  }
+  .settings:hover {
+    color: var(--_text);
+    background: var(--_subtle);
+  }
+  .exit {
+    position: fixed;
+    inset-block-end: 16px;
+    inset-inline-end: 16px;
+    z-index: 1;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+    padding-inline: 16px;
+    border-radius: 6px;
+    background: var(--_inverse);
+    color: var(--_on-inverse);
+    font-weight: var(--_medium);
+    box-shadow: 0 8px 24px #0000002e;
+  }
   @media print {
     .new-form,
     .pager,
     .tab-line sync-status,
+    .settings,
+    .exit,
     .account .icon {
       display: none;
     }

@@ -13,5 +13,6 @@ import './undo-toast.define.ts';
 export { accountMenu } from './account-menu.ts';
 export { appLateStyles } from './app-late.styles.ts';
 export { AppActions } from './app-actions.ts';
+export { AppExtras } from './app-extras.ts';
 export { pager } from './pager.ts';
 export { AppVoice } from './app-voice.ts';

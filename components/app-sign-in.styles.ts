@@ -14,6 +14,15 @@ export const appSignInStyles = css`
     gap: 10px;
     margin-block-end: 24px;
   }
+  .sign-in > .brand {
+    position: relative;
+    max-inline-size: 416px;
+    margin-inline: auto;
+  }
+  .sign-in .header-end {
+    position: absolute;
+    inset-inline-end: 0;
+  }
   .brand .mark {
     inline-size: 32px;
     block-size: 32px;

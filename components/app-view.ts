@@ -1,6 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
-import type { Credentials, LocalRow, WatchQuery } from '../src/sessions/sessions-client.ts';
+import type {
+  Credentials,
+  LocalRow,
+  SessionsClient,
+  WatchQuery,
+} from '../src/sessions/sessions-client.ts';
+import type { AppExtras } from './app-extras.ts';
 import type { AppFeed } from './app-feed.ts';
 import { header, newFormItems, tabs } from './app-parts.ts';
 import type { Place } from './app-place.ts';
@@ -39,10 +45,9 @@ export interface AppContext {
   readonly app: {
     readonly strings: Partial<Strings>;
     readonly server: string | null;
-    readonly client: { readonly server: string } | null;
+    readonly client: SessionsClient | null;
     readonly popup: boolean;
     readonly pageSize: number;
-    readonly noShortcuts: boolean;
     readonly allowApiKey: boolean;
     readonly allFormsUrl: string | null;
   };
@@ -59,9 +64,12 @@ export interface AppContext {
     readonly look: ListLook | null;
     readonly sort: Sort;
     readonly onlyOwed: boolean;
+    readonly noShortcuts: boolean;
+    readonly density: 'compact' | undefined;
   };
   readonly on: AppHandlers;
   /** Null until it has loaded. */
+  readonly extras: AppExtras | null;
   readonly pager: typeof import('./pager.ts').pager | undefined;
 }
 
@@ -87,7 +95,7 @@ export function mainView(context: AppContext): TemplateResult {
       t,
       title: feed.capabilities?.title ?? '',
       person: feed.status?.person ?? null,
-      extra: app.popup ? newForm(context) : nothing,
+      extra: html`${app.popup ? newForm(context) : nothing}${context.extras?.settingsButton()}`,
       onAccount: on.account,
     })}
     <main class="inner">
@@ -108,7 +116,7 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing}
+    ${app.popup ? foot(context) : nothing} ${context.extras?.exitButton()}
   `;
 }
 
@@ -127,7 +135,7 @@ function searchField({ t, app, feed, looks, on }: AppContext): TemplateResult {
     .strings=${app.strings}
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
-    .hint=${app.noShortcuts || app.popup ? null : '/'}
+    .hint=${looks.noShortcuts || app.popup ? null : '/'}
     .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
     .filters=${looks.place.filters ?? NO_FILTERS}
     .within=${looks.within}
@@ -177,14 +185,14 @@ function listView(context: AppContext): TemplateResult {
   const filters = looks.place.filters ?? NO_FILTERS;
   const state = listState(feed.status, page, { search, within, filters });
   const view = JSON.stringify([looks.place, search, within, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : (looks.look?.density ?? 'comfortable');
+  const density = app.popup ? 'popup' : (looks.look?.density ?? looks.density ?? 'comfortable');
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {
     return html`<session-list
       part="list"
       hide-copy
-      ?no-shortcuts=${app.noShortcuts}
+      ?no-shortcuts=${looks.noShortcuts}
       .strings=${app.strings}
       .timezone=${timezone}
       .dispatch=${capabilities?.dispatch ?? []}
@@ -217,7 +225,7 @@ function listView(context: AppContext): TemplateResult {
   }
   return html`<answer-set-list
     part="list"
-    ?no-shortcuts=${app.noShortcuts}
+    ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
     .sort=${looks.sort}

@@ -1,4 +1,4 @@
-const REVOKE_MS = 60_000;
+import { downloadFile } from './download-file.ts';
 
 /** Saves text as a file named after `title`, without asking the server. */
 export function downloadJson(text: string, title: string): void {
@@ -7,11 +7,5 @@ export function downloadJson(text: string, title: string): void {
       .replace(/[\p{C}\\/:*?"<>|.]+/gu, ' ')
       .trim()
       .slice(0, 80) || 'answers';
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${name}.json`;
-  link.click();
-  // Safari reads the file after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), REVOKE_MS);
+  downloadFile(new File([text], `${name}.json`, { type: 'application/json' }));
 }

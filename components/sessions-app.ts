@@ -18,11 +18,13 @@ import { afterPaint } from './after-paint.ts';
 import type { AppActions } from './app-actions.ts';
 import type { AppVoice } from './app-voice.ts';
 import { AppFeed } from './app-feed.ts';
+import type { AppExtras } from './app-extras.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
 import { keepLook, keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
+import { dress, readPreferences } from './preferences.ts';
 import { RowList } from './row-list.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
@@ -73,6 +75,8 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
+    quickExit: { type: Boolean, attribute: 'quick-exit' },
+    exitUrl: { attribute: 'exit-url' },
     place: { state: true },
     search: { state: true },
     within: { state: true },
@@ -102,8 +106,12 @@ export class SessionsApp extends SessionsElement {
   declare excludeFilenames: readonly string[];
   /** Only for pages of the service itself and the extension: they may ask for an API key. */
   declare allowApiKey: boolean;
-  /** Switches the keys `/`, F2 and Delete off. */
+  /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
+  /** Shows the button that leaves the page at once; a person can choose it too. */
+  declare quickExit: boolean;
+  /** Where that button leads; '' is a page that tells nothing. */
+  declare exitUrl: string;
   declare protected place: Place;
   declare protected search: string;
   declare protected within: 'answers' | null;
@@ -112,6 +120,8 @@ export class SessionsApp extends SessionsElement {
   declare protected wantsSignIn: boolean;
   declare protected isPartMissing: boolean;
 
+  /** What the person has chosen on this device. */
+  #choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
   /** Rows that are deleted before the client's list says so. */
@@ -120,6 +130,7 @@ export class SessionsApp extends SessionsElement {
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
   #voice: AppVoice | null = null;
+  #extras: AppExtras | null = null;
 
   constructor() {
     super();
@@ -131,6 +142,8 @@ export class SessionsApp extends SessionsElement {
     this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
+    this.quickExit = false;
+    this.exitUrl = '';
     this.place = { list: 'forms', page: 1 };
     this.search = '';
     this.within = null;
@@ -145,6 +158,7 @@ export class SessionsApp extends SessionsElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#readHash);
     this.#readHash();
+    dress(this, this.#choices);
     if (this.hasUpdated && this.server !== null && !this.client) void this.#connect(this.server);
   }
 
@@ -214,11 +228,24 @@ export class SessionsApp extends SessionsElement {
   }
 
   async #load(): Promise<AppActions> {
-    const { AppActions: Actions, AppVoice: Voice, appLateStyles } = await late.get();
+    const {
+      AppActions: Actions,
+      AppExtras: Extras,
+      AppVoice: Voice,
+      appLateStyles,
+    } = await late.get();
     adopt(this, appLateStyles, 'after');
     this.isPartMissing = false;
     const t = this.t.bind(this);
     this.#voice ??= new Voice(t);
+    this.#extras ??= new Extras(this, {
+      choices: () => this.#choices,
+      choose: (choices) => {
+        this.#choices = choices;
+        this.requestUpdate();
+      },
+      notLoaded: this.#notLoaded,
+    });
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
@@ -263,9 +290,12 @@ export class SessionsApp extends SessionsElement {
         look: keptLook(this.place.list),
         sort: this.sort,
         onlyOwed: this.onlyOwed,
+        noShortcuts: this.#isWithoutKeys,
+        density: this.#choices.density,
       },
       on: this.#on,
       pager: late.value?.pager,
+      extras: this.#extras,
     };
   }
 
@@ -273,6 +303,10 @@ export class SessionsApp extends SessionsElement {
 
   readonly #without = (rows: readonly LocalRow[]): readonly LocalRow[] =>
     this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
+
+  get #isWithoutKeys(): boolean {
+    return this.noShortcuts || this.#choices.shortcuts === false;
+  }
 
   async #connect(server: string): Promise<void> {
     const make = SessionsApp.connect;
@@ -314,7 +348,9 @@ export class SessionsApp extends SessionsElement {
     const isOther = formatPlace(place) !== formatPlace(this.place);
     this.place = place;
     if (!isOther || this.popup) return;
-    if (how === 'push') history.pushState(history.state, '', formatPlace(place));
+    // Who leaves at once leaves no trail of places behind.
+    if (how === 'push' && !this.#extras?.hasExit)
+      history.pushState(history.state, '', formatPlace(place));
     else history.replaceState(history.state, '', formatPlace(place));
   }
 
@@ -441,7 +477,7 @@ export class SessionsApp extends SessionsElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (key !== '/' || this.noShortcuts || ctrlKey || metaKey || altKey) return;
+    if (key !== '/' || this.#isWithoutKeys || ctrlKey || metaKey || altKey) return;
     const [target] = event.composedPath();
     if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
     const field = this.renderRoot.querySelector('session-search');

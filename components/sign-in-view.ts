@@ -5,10 +5,22 @@ import { icon } from './icons.ts';
 
 /** The page of somebody who is not signed in. */
 export function signInView(context: AppContext, waiting: number): TemplateResult {
-  const { t, app, feed, signingIn, on } = context;
+  const { feed } = context;
+  const { connection } = feed.status ?? {};
+  const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
   return html`<div class="sign-in">
-    <div class="brand">${brand(feed.capabilities?.title ?? '')}</div>
-    ${
+      <div class="brand">
+        ${brand(feed.capabilities?.title ?? '')}
+        <span class="header-end">${context.extras?.settingsButton()}</span>
+      </div>
+      ${isLocked ? unlock(context, waiting) : form(context, waiting)}
+    </div>
+    ${context.extras?.exitButton()}`;
+}
+
+function form(context: AppContext, waiting: number): TemplateResult {
+  const { t, app, feed, signingIn, on } = context;
+  return html`${
       waiting > 0
         ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
         : nothing
@@ -22,6 +34,15 @@ export function signInView(context: AppContext, waiting: number): TemplateResult
       ?busy=${signingIn.isBusy}
       .problem=${signingIn.problem}
       @credentials=${on.credentials}
-    ></sign-in-form>
-  </div>`;
+    ></sign-in-form>`;
+}
+
+/** The way into a locked device: loaded when it is needed. */
+function unlock({ app }: AppContext, waiting: number): TemplateResult {
+  void import('./unlock-form.define.ts');
+  return html`<unlock-form
+    .client=${app.client}
+    .strings=${app.strings}
+    .waiting=${waiting}
+  ></unlock-form>`;
 }

@@ -19,6 +19,7 @@ export {
 } from './sessions/is-importable-name.ts';
 export { isValidJson } from './sessions/is-valid-json.ts';
 export type { ListHtmlAnswers, ListHtmlOptions, ListUrlKind } from './sessions/list-html.ts';
+export type * from './sessions/device.ts';
 export type * from './sessions/list-options.ts';
 export { interviewListQuery, sessionListQuery } from './sessions/list-query.ts';
 export { localDate, type LocalDate, type LocalDateOptions } from './sessions/local-date.ts';

@@ -4,6 +4,7 @@ import type {
   SessionList,
   UserId,
 } from '../sessions/list-options.ts';
+import type { Device } from '../sessions/device.ts';
 import type { Result } from '../sessions/result.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
 import type {
@@ -202,6 +203,10 @@ export class Client implements SessionsClient {
 
   async discardEdit(seq: number): Promise<void> {
     await (await this.#account())?.store.discard(seq);
+  }
+
+  async device(): Promise<Device> {
+    return (await import('./device.ts')).openDevice(this.#presence, this.#options);
   }
 
   async sync(): Promise<void> {

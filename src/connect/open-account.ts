@@ -4,6 +4,7 @@ import { databaseName } from '../store/database.ts';
 import { loaded } from '../store/loaded.ts';
 import { openStore } from '../store/open-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
+import type { AccountMessage } from '../store/tell-locked.ts';
 import type { Clock } from '../sync/context.ts';
 import type { Sync } from '../sync/create-sync.ts';
 import type { Person } from '../sessions/sessions-client.ts';
@@ -34,8 +35,8 @@ interface OpenOptions {
   readonly online: () => Promise<typeof import('./online.ts')>;
   /** When syncing begins: nothing before may wait for it. */
   readonly begin: Promise<unknown>;
-  /** Another tab signed this account out. */
-  readonly onSignedOut: () => void;
+  /** Another tab signed this account out, or locked the device. */
+  readonly onTold: (message: AccountMessage) => void;
 }
 
 /**
@@ -44,7 +45,7 @@ interface OpenOptions {
  * @throws {StoreError} the database cannot be opened
  */
 export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
-  const { account, memory, clock, online, begin, onSignedOut } = options;
+  const { account, memory, clock, online, begin, onTold } = options;
   const owner = { server: account.server, person: account.person.id };
   const api = loaded(async () => (await online()).createApi(account, options.fetch));
   const store = await openStore({ ...owner, memory, warmAfter: begin });
@@ -55,7 +56,7 @@ export async function openAccount(options: OpenOptions): Promise<OpenAccount> {
     return createSync({ api: await api(), store, name, clock });
   }, begin);
   const channel = name === null ? null : new BroadcastChannel(`${name}-account`);
-  channel?.addEventListener('message', onSignedOut);
+  channel?.addEventListener('message', ({ data }: MessageEvent<AccountMessage>) => onTold(data));
   const quiet = async () => {
     channel?.close();
     await sync.close();

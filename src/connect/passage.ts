@@ -109,7 +109,7 @@ export async function refresh(
   opened: OpenAccount,
   account: Account,
 ): Promise<void> {
-  const { server, fetch, clock } = presence.options;
+  const { server, fetch } = presence.options;
   try {
     const capabilities =
       account.capabilities?.wiring === 'docassemble'
@@ -119,11 +119,10 @@ export async function refresh(
     await presence.learn(opened, capabilities);
     const accounts = await presence.accounts;
     const known = (await accounts.listAccounts(server)).find(isOf(opened));
-    const lastUsedMs = clock.now();
-    // Not the token once more, when the server refused it meanwhile.
-    if (known && presence.account === opened) {
-      await accounts.putAccount({ ...known, capabilities, lastUsedMs });
-    }
+    // Of a device that was locked, or a token that was refused, meanwhile it must stay as it is.
+    if (known?.token == null || presence.account !== opened) return;
+    // When it was opened, not now: meanwhile another may have been.
+    await accounts.putAccount({ ...known, capabilities, lastUsedMs: account.lastUsedMs });
   } catch (error) {
     // Known ones serve until the next time; a bug is thrown on.
     if (presence.account === opened) outcomeOf(error);

@@ -1,15 +1,21 @@
-import type { Capabilities, Credentials, Person } from '../sessions/sessions-client.ts';
+import type {
+  Capabilities,
+  ClientStatus,
+  Credentials,
+  Person,
+} from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 import { type Account, type Accounts, openAccounts } from '../store/accounts.ts';
-import { openStore } from '../store/open-store.ts';
+import { opened as openedKey } from '../store/sealing.ts';
 import type { StoreChange } from '../store/session-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import type { AccountMessage } from '../store/tell-locked.ts';
 import { loaded } from '../store/loaded.ts';
 import { Calm } from './calm.ts';
 import type { ConnectOptions } from './client-options.ts';
 import { type FirstLook, firstLook } from './first-look.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
-import { countEdits, StatusFeed, storeStatus } from './status.ts';
+import { type Counts, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
 const online = loaded(() => import('./online.ts'));
@@ -33,6 +39,7 @@ export class Presence {
   readonly onChange: (ids: StoreChange['ids']) => void;
   readonly accounts: Promise<Accounts>;
   #asking: Promise<Capabilities> | undefined;
+  #resuming: Promise<void> | undefined;
   #isFresh = false;
   #isClosed = false;
 
@@ -44,12 +51,10 @@ export class Presence {
     this.accounts = openAccounts();
     this.first = firstLook(options.server, this.tab.get());
     if (this.first) this.feed.set({ person: this.first.person, durable: true });
-    this.started = this.#resume()
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => {
-        this.first = undefined;
-        this.calm.begin();
-      });
+    this.started = this.resume().finally(() => {
+      this.first = undefined;
+      this.calm.begin();
+    });
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */
@@ -90,18 +95,27 @@ export class Presence {
     this.account = null;
   }
 
-  /** This tab's account; in a new tab the one used last on this device. */
+  /** Shows this tab's account; in a new tab the one used last on this device. */
+  resume(): Promise<void> {
+    this.#resuming ??= this.#resume()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => (this.#resuming = undefined));
+    return this.#resuming;
+  }
+
   async #resume(): Promise<void> {
+    if (this.account || this.#isClosed) return;
     const accounts = await (await this.accounts).listAccounts(this.options.server);
     const personId = this.tab.get();
     const account =
       personId === undefined ? accounts[0] : accounts.find(({ person }) => person.id === personId);
     if (account) this.capabilities = account.capabilities;
     if (!account || !hasToken(account)) {
-      return this.show(null, account ? await countWaiting(account) : {});
+      const hasKeyNow = await (await online()).showSignedOut(this, account);
+      return hasKeyNow ? this.#resume() : undefined;
     }
     this.tab.set(account.person.id);
-    await this.enter(account, false);
+    await this.enter({ ...account, lastUsedMs: this.options.clock.now() }, false);
   }
 
   async enter(account: Account & { readonly token: string }, memory: boolean): Promise<void> {
@@ -113,7 +127,7 @@ export class Presence {
       memory,
       online,
       begin: this.calm.promise,
-      onSignedOut: () => void this.leaveAccount(opened, { waiting: 0, failed: 0 }),
+      onTold: (message) => void this.#told(opened, message),
     });
     const { store, sync } = opened;
     if (account.capabilities) {
@@ -158,6 +172,13 @@ export class Presence {
     );
   }
 
+  async #told(opened: OpenAccount, message: AccountMessage): Promise<void> {
+    await this.leaveAccount(opened, { waiting: 0, failed: 0 });
+    if (message !== 'locked') return;
+    delete openedKey.id;
+    await this.resume();
+  }
+
   async leaveAccount(opened: OpenAccount, counts: Counts): Promise<void> {
     if (this.account === opened) await this.leave(counts);
   }
@@ -168,7 +189,8 @@ export class Presence {
     await account?.close();
   }
 
-  show(account: OpenAccount | null, status: object): void {
+  /** Another account, or none, is this tab's from now on. */
+  show(account: OpenAccount | null, status: Partial<ClientStatus>): void {
     this.account = account;
     this.feed.set({
       connection: account ? account.sync.state : { kind: 'signed-out' },
@@ -183,18 +205,6 @@ export class Presence {
 const OTHER_TABS = 'Close the other tabs of this site and load it again.';
 const NO_STORE = 'This browser could not open what it keeps for this site.';
 
-export type Counts = { readonly waiting?: number; readonly failed?: number };
-
 function hasToken(account: Account): account is Account & { readonly token: string } {
   return account.token !== null;
-}
-
-/** Edits of a person who must sign in again before they can be sent. */
-async function countWaiting({ server, person }: Account): Promise<Counts> {
-  const store = await openStore({ server, person: person.id });
-  try {
-    return countEdits(await store.outbox());
-  } finally {
-    await store.close();
-  }
 }

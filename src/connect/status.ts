@@ -11,6 +11,9 @@ export const CONNECTING: ClientStatus = {
   durable: false,
 };
 
+/** What is not known of them stays as it was. */
+export type Counts = Partial<Pick<ClientStatus, 'waiting' | 'failed'>>;
+
 /** Counts that a status shows: what waits for the server, and what waits for the person. */
 export function countEdits(edits: readonly Edit[]): Pick<ClientStatus, 'waiting' | 'failed'> {
   const waiting = edits.filter(({ state }) => state === 'waiting' || state === 'sending').length;

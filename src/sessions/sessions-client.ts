@@ -1,5 +1,6 @@
 import type { FindOptions, SavedListOptions, SessionList } from './list-options.ts';
 import type { NameRefusal } from './is-importable-name.ts';
+import type { Device } from './device.ts';
 import type { Result } from './result.ts';
 import type { DispatchEntry, JsonObject, SessionRow } from './session-row.ts';
 
@@ -69,7 +70,8 @@ export interface WatchedList extends Omit<LocalList, 'total'> {
 
 /** The state of the connection, one union. */
 export type Connection =
-  | { readonly kind: 'signed-out' }
+  /** `locked`: perhaps not signed out at all, but the passphrase of the device comes first. */
+  | { readonly kind: 'signed-out'; readonly locked?: true }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'syncing'; readonly done: number; readonly total: number | null }
   | { readonly kind: 'online' }
@@ -296,6 +298,9 @@ export interface SessionsClient {
   waitingEdits(): Promise<readonly WaitingEdit[]>;
   retryEdit(seq: number): Promise<void>;
   discardEdit(seq: number): Promise<void>;
+
+  /** What concerns this device as a whole: its passphrase, its sign-ins, what it keeps. */
+  device(): Promise<Device>;
 
   /** Syncs now; resolves when the pass has ended, whatever its outcome. */
   sync(): Promise<void>;

@@ -1,14 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
 import { noteLastAccount } from './last-account.ts';
-import { canSeal, type Sealed, unseal } from './sealing.ts';
+import type { Lock } from './lock.ts';
+import { canSeal, keyIn, type Sealed, unseal } from './sealing.ts';
 import { toStoreError } from './store-error.ts';
 
 /** A person who signed in on this device. */
 export interface Account {
   readonly server: string;
   readonly person: Person;
-  /** Token or API key; null when it can no longer be read: sign in again. */
+  /** Token or API key; null when it cannot be read: sign in again, or unlock the device. */
   readonly token: string | null;
   readonly capabilities: Capabilities | null;
   /** Clock time of the last use, to offer the likeliest first. */
@@ -25,18 +26,18 @@ export interface Accounts {
   removeAccount(server: string, personId: number): Promise<void>;
 }
 
-interface StoredAccount extends Omit<Account, 'token'> {
+export interface StoredAccount extends Omit<Account, 'token'> {
   readonly token: Sealed | null;
 }
 
 interface AccountsSchema extends DBSchema {
   accounts: { key: [server: string, personId: number]; value: StoredAccount };
-  keys: { key: 'accounts'; value: CryptoKey };
+  keys: { key: 'accounts'; value: CryptoKey | Lock };
 }
 
 export type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
-const DATABASE_NAME = 'docassemble-sessions-accounts';
+export const ACCOUNTS = 'docassemble-sessions-accounts';
 
 const byLastUse = (a: Account, b: Account): number => b.lastUsedMs - a.lastUsedMs;
 
@@ -55,6 +56,31 @@ export function createMemoryAccounts(): Accounts {
   };
 }
 
+/**
+ * Runs `work` on a connection of its own: accounts are used seldom, and block nobody.
+ *
+ * @throws {StoreError}
+ */
+export async function withAccounts<Value>(
+  name: string,
+  work: (database: AccountsDatabase) => Promise<Value>,
+): Promise<Value> {
+  let database: AccountsDatabase | undefined;
+  try {
+    database = await openDB<AccountsSchema>(name, 1, {
+      upgrade(created) {
+        created.createObjectStore('accounts');
+        created.createObjectStore('keys');
+      },
+    });
+    return await work(database);
+  } catch (error) {
+    throw toStoreError(error);
+  } finally {
+    database?.close();
+  }
+}
+
 class StoredAccounts implements Accounts {
   readonly durable = true;
   readonly #name: string;
@@ -63,48 +89,33 @@ class StoredAccounts implements Accounts {
     this.#name = name;
   }
 
-  /** Runs `work` on a connection of its own: accounts are used seldom, and block nobody. */
-  async run<Value>(work: (database: AccountsDatabase) => Promise<Value>): Promise<Value> {
-    let database: AccountsDatabase | undefined;
-    try {
-      database = await openDB<AccountsSchema>(this.#name, 1, {
-        upgrade(created) {
-          created.createObjectStore('accounts');
-          created.createObjectStore('keys');
-        },
-      });
-      return await work(database);
-    } catch (error) {
-      throw toStoreError(error);
-    } finally {
-      database?.close();
-    }
-  }
-
   async listAccounts(server: string): Promise<readonly Account[]> {
-    const [stored, key] = await this.run((database) =>
+    const [stored, kept] = await withAccounts(this.#name, (database) =>
       Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
     );
+    const key = kept && keyIn(kept);
     const own = stored.filter((account) => account.server === server);
     const accounts = (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
-    noteLastAccount(server, accounts[0]);
+    noteLastAccount(server, kept instanceof CryptoKey ? accounts[0] : undefined);
     return accounts;
   }
 
   async putAccount(account: Account): Promise<void> {
     const { putAccount } = await import('./put-account.ts');
-    await this.run((database) => putAccount(database, account, contextOf(account)));
-    noteLastAccount(account.server, account);
+    const isOpen = await withAccounts(this.#name, (database) =>
+      putAccount(database, account, contextOf(account)),
+    );
+    noteLastAccount(account.server, isOpen ? account : undefined);
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
     noteLastAccount(server);
-    await this.run((database) => database.delete('accounts', [server, personId]));
+    await withAccounts(this.#name, (database) => database.delete('accounts', [server, personId]));
   }
 }
 
 /** Sealed in: a token moved to another person does not open. */
-function contextOf({ server, person }: Omit<Account, 'token'>): string {
+export function contextOf({ server, person }: Omit<Account, 'token'>): string {
   return keyOf(server, person.id);
 }
 
@@ -120,15 +131,11 @@ async function open(
  * Accounts of this device; of this tab where tokens cannot be kept safely (`memory`: a shared
  * computer; private mode; a page over plain HTTP). Its `durable` says which.
  */
-export async function openAccounts({
-  memory = false,
-  name = DATABASE_NAME,
-} = {}): Promise<Accounts> {
+export async function openAccounts({ memory = false, name = ACCOUNTS } = {}): Promise<Accounts> {
   if (memory || typeof indexedDB === 'undefined' || !canSeal()) return createMemoryAccounts();
-  const accounts = new StoredAccounts(name);
   try {
-    await accounts.run((database) => database.count('accounts'));
-    return accounts;
+    await withAccounts(name, (database) => database.count('accounts'));
+    return new StoredAccounts(name);
   } catch (error) {
     if (error instanceof Error && error.name === 'StoreError') return createMemoryAccounts();
     throw error;

@@ -1,4 +1,7 @@
+import { ACCOUNTS, withAccounts } from './accounts.ts';
 import type { Disk } from './disk.ts';
+import { askForKey } from './key-channel.ts';
+import { holdKeys } from './key-lock.ts';
 import {
   type SealedAnswers,
   sealAnswers,
@@ -6,7 +9,8 @@ import {
   unsealAnswers,
 } from './sealed-answers.ts';
 import { createSealingKey } from './seal.ts';
-import { canSeal } from './sealing.ts';
+import { canSeal, keyIn, type KeyName } from './sealing.ts';
+import { StoreError } from './store-error.ts';
 
 /** What may not be on a disk, for all vaults of that disk. */
 const unsealed = new WeakMap<Disk, Map<string, StoredAnswers>>();
@@ -14,6 +18,8 @@ const unsealed = new WeakMap<Disk, Map<string, StoredAnswers>>();
 /**
  * Answers of sessions, one value each, encrypted with a key of this device. Where the browser
  * cannot encrypt they stay in memory: nobody's answers lie readable on a disk.
+ *
+ * @throws {StoreError} `locked` where the passphrase of the device must be given first
  */
 export class AnswerVault {
   readonly #disk: Disk;
@@ -33,13 +39,29 @@ export class AnswerVault {
 
   async get(id: string): Promise<StoredAnswers | undefined> {
     if (!canSeal()) return this.#unsealed.get(id);
-    const sealed = await this.#disk.read(['answers'], (reader) => reader.get('answers', id));
-    return sealed && unsealAnswers(await this.#key(), id, sealed);
+    const [sealed, kept, next] = await this.#disk.read(['answers', 'keys'], (reader) =>
+      Promise.all([
+        reader.get('answers', id),
+        reader.get('keys', 'answers'),
+        reader.get('keys', 'next'),
+      ]),
+    );
+    if (!sealed || !kept) return undefined;
+    const found = await unsealAnswers(await usable(kept), id, sealed);
+    return found ?? (next && unsealAnswers(await usable(next), id, sealed));
   }
 
   /** Whether answers can be kept here beyond this tab, or need not be. */
   get isSafe(): boolean {
     return canSeal() || !this.#disk.durable;
+  }
+
+  /**
+   * Runs what seals and writes, while the keys stay what they are: what is sealed with a key that
+   * goes would never open again.
+   */
+  hold<Value>(work: () => Promise<Value>): Promise<Value> {
+    return this.#disk.durable ? holdKeys('shared', work) : work();
   }
 
   /** Answers as the disk may have them; undefined where they stay in memory. */
@@ -49,16 +71,22 @@ export class AnswerVault {
     return undefined;
   }
 
-  async put(id: string, answers: StoredAnswers): Promise<void> {
-    const sealed = await this.seal(id, answers);
-    if (!sealed) return;
-    await this.#disk.write('relaxed', async (writer) => writer.put('answers', sealed, id));
+  put(id: string, answers: StoredAnswers): Promise<void> {
+    return this.hold(async () => {
+      const sealed = await this.seal(id, answers);
+      if (!sealed) return;
+      await this.#disk.write('relaxed', async (writer) => writer.put('answers', sealed, id));
+    });
   }
 
   async #key(): Promise<CryptoKey> {
-    const known = await this.#disk.read(['keys'], (reader) => reader.get('keys', 'answers'));
-    if (known) return known;
-    const fresh = await createSealingKey();
+    const kept = await this.#disk.read(['keys'], (reader) => reader.get('keys', 'answers'));
+    return usable(kept ?? (await this.#firstKey()));
+  }
+
+  /** The key of a database that has none: its own, or the one that the passphrase opens. */
+  async #firstKey(): Promise<CryptoKey | KeyName> {
+    const fresh = (this.#disk.durable && (await deviceLock())) || (await createSealingKey());
     return this.#disk.write('strict', async (writer) => {
       // Another tab may have made one meanwhile: the first stays.
       const first = await writer.get('keys', 'answers');
@@ -66,4 +94,19 @@ export class AnswerVault {
       return first ?? fresh;
     });
   }
+}
+
+async function deviceLock(): Promise<KeyName | undefined> {
+  const kept = await withAccounts(ACCOUNTS, (database) => database.get('keys', 'accounts'));
+  return kept && !(kept instanceof CryptoKey) ? { id: kept.id } : undefined;
+}
+
+/** @throws {StoreError} `locked` */
+async function usable(kept: CryptoKey | KeyName): Promise<CryptoKey> {
+  const key = keyIn(kept);
+  if (key) return key;
+  const isThere = !(kept instanceof CryptoKey) && (await askForKey(kept.id));
+  const asked = isThere ? keyIn(kept) : undefined;
+  if (!asked) throw new StoreError('locked', 'This device is locked');
+  return asked;
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../sessions/session-row.ts';
 import type { NarrowColumns } from './column-codec.ts';
 import type { SealedAnswers } from './sealed-answers.ts';
+import type { KeyName } from './sealing.ts';
 import type { Edit } from './session-store.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -57,7 +58,8 @@ export interface StoreValues {
   /** The head, as JSON text. */
   head: { key: 'head'; value: string };
   meta: { key: string; value: Json };
-  keys: { key: 'answers'; value: CryptoKey };
+  /** `next` is there while a passphrase is being set: answers are of either key. */
+  keys: { key: 'answers' | 'next'; value: CryptoKey | KeyName };
   answers: { key: string; value: SealedAnswers };
   /** Of schema 1, until they are migrated. */
   segments: { key: [version: number, part: number]; value: OldBatch };

@@ -116,8 +116,10 @@ export class Engine {
 
   async apply(pull: Pull): Promise<void> {
     const upserts = await prepareRows(pull.upserts, slices(nextTask));
-    const resealed = await this.#reseal((edits) => madeBy(edits, pull.upserts));
-    return this.#write(applyPull(pull, upserts, resealed), 'relaxed');
+    return this.#resealing(
+      (edits) => madeBy(edits, pull.upserts),
+      (resealed) => this.#write(applyPull(pull, upserts, resealed), 'relaxed'),
+    );
   }
 
   resetCursor(): Promise<void> {
@@ -146,8 +148,10 @@ export class Engine {
     const vault = await this.#vault();
     if (!vault.isSafe) return 'unsealed';
     const { row, variables } = set;
-    const sealed = await vault.seal(row.id, { variables, rev: row.rev, asOf: `${row.modtime}Z` });
-    return this.#write({ run: (draft) => create(draft, set, sealed) }, 'strict');
+    return vault.hold(async () => {
+      const sealed = await vault.seal(row.id, { variables, rev: row.rev, asOf: `${row.modtime}Z` });
+      return this.#write({ run: (draft) => create(draft, set, sealed) }, 'strict');
+    });
   }
 
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
@@ -171,11 +175,14 @@ export class Engine {
     outcome: { readonly row: SessionRow } | { readonly deleted: true },
   ): Promise<void> {
     const row = 'row' in outcome ? outcome.row : undefined;
-    const resealed = await this.#reseal((edits) =>
-      edits.flatMap((edit) => (row && edit.seq === seq && isCreation(edit) ? [[edit, row]] : [])),
+    return this.#resealing(
+      (edits) =>
+        edits.flatMap((edit) => (row && edit.seq === seq && isCreation(edit) ? [[edit, row]] : [])),
+      (resealed) => {
+        const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome, resealed);
+        return this.#write({ ...named(row), run }, 'strict');
+      },
     );
-    const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome, resealed);
-    return this.#write({ ...named(row), run }, 'strict');
   }
 
   park(
@@ -212,10 +219,15 @@ export class Engine {
     return this.#core.known?.state.aliases?.[id] ?? id;
   }
 
-  /** Documents that will lie under another id, sealed for it. */
-  async #reseal(made: (edits: readonly Edit[]) => ReturnType<typeof madeBy>): Promise<Resealed> {
+  /** Writes with the documents that will lie under another id, sealed for it. */
+  async #resealing(
+    made: (edits: readonly Edit[]) => ReturnType<typeof madeBy>,
+    write: (resealed: Resealed) => Promise<void>,
+  ): Promise<void> {
     const found = made((await this.#core.view()).edits);
-    return found.length === 0 ? new Map() : reseal(await this.#vault(), found);
+    if (found.length === 0) return write(new Map());
+    const vault = await this.#vault();
+    return vault.hold(async () => write(await reseal(vault, found)));
   }
 
   async #write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {

@@ -4,6 +4,19 @@ export interface Sealed {
   readonly data: ArrayBuffer;
 }
 
+/** Stands where a key was: the one of this name opens only with the passphrase of the device. */
+export interface KeyName {
+  readonly id: string;
+}
+
+/** The key that a passphrase has opened in this tab. */
+export const opened: { id?: string; key?: CryptoKey } = {};
+
+/** The key that is kept, or that stands for; undefined while the device is locked. */
+export function keyIn(kept: CryptoKey | KeyName): CryptoKey | undefined {
+  return kept instanceof CryptoKey ? kept : kept.id === opened.id ? opened.key : undefined;
+}
+
 /**
  * Whether values can be encrypted here: not in a page over plain HTTP, where the browser has no
  * WebCrypto. What must not lie readable on the disk then stays in memory.

@@ -2,9 +2,11 @@
  * Why a store cannot be used.
  * `blocked`: another tab holds an older version open. `outdated`: another tab runs newer code.
  * `deleted`: this person's data was removed from the device. `full`: no space left.
- * `closed`: used after `close`. `failed`: the database does not work.
+ * `closed`: used after `close`. `failed`: the database does not work. `locked`: the passphrase of
+ * the device must be given first.
  */
-export type StoreFailure = 'blocked' | 'outdated' | 'deleted' | 'full' | 'closed' | 'failed';
+export type StoreFailure =
+  'blocked' | 'outdated' | 'deleted' | 'full' | 'closed' | 'failed' | 'locked';
 
 /** The device cannot remember or read. `cause` is what the browser said. */
 export class StoreError extends Error {

@@ -16,6 +16,7 @@ import type {
   WatchedList,
   WatchQuery,
 } from '../../src/sessions/sessions-client.ts';
+import { ArrayDevice } from './array-device.ts';
 import { DISPATCH, exampleForms, exampleSets } from './example-rows.ts';
 
 export const MARIA: Person = {
@@ -48,6 +49,7 @@ export class ArrayClient implements SessionsClient {
     interviewUrl: 'https://forms.example.org/interview',
     examples: [],
   };
+  readonly ownDevice = new ArrayDevice();
   /** Calls that changed something, in order. */
   readonly calls: (readonly [string, ...unknown[]])[] = [];
   readonly #taken = new Map<string, LocalRow>();
@@ -191,6 +193,19 @@ export class ArrayClient implements SessionsClient {
   sync(): Promise<void> {
     this.calls.push(['sync']);
     return Promise.resolve();
+  }
+
+  device(): Promise<ArrayDevice> {
+    this.ownDevice.onChange = () => this.#followDevice();
+    return Promise.resolve(this.ownDevice);
+  }
+
+  #followDevice(): void {
+    const { isLocked } = this.ownDevice;
+    const connection = isLocked
+      ? ({ kind: 'signed-out', locked: true } as const)
+      : ({ kind: 'online' } as const);
+    this.set({ connection, person: isLocked ? null : MARIA });
   }
 
   getFilteredSessionVariablesString(): Promise<Result<string>> {

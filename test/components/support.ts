@@ -112,6 +112,15 @@ export async function announced(pattern: RegExp): Promise<string> {
   throw new Error(`Not announced: ${pattern}`);
 }
 
+/** Waits, frame by frame, until something holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let round = 0; round < 240; round += 1) {
+    if (holds()) return;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`Never came true: ${holds.toString()}`);
+}
+
 /** What axe finds, as rule and element; nothing is best. */
 export async function axeFaults(element: Element): Promise<string[]> {
   const { violations } = await window.axe.run(element, {

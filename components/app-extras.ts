@@ -1,0 +1,124 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { SessionsClient } from '../src/sessions/sessions-client.ts';
+import { extraEnglish } from './extra-strings.ts';
+import { changePreferences, type ChangedPreferences, redress } from './change-preferences.ts';
+import { icon } from './icons.ts';
+import { Late } from './late.ts';
+import { type Preferences, readPreferences } from './preferences.ts';
+import { leaveAtOnce } from './quick-exit.ts';
+import type { Strings } from './strings.ts';
+
+const settings = new Late(() => import('./open-settings.ts'));
+
+/** The app that they belong to. */
+type ExtrasHost = ReactiveControllerHost &
+  HTMLElement & {
+    readonly renderRoot: HTMLElement | DocumentFragment;
+    readonly client: SessionsClient | null;
+    readonly strings: Partial<Strings>;
+    readonly popup: boolean;
+    readonly noShortcuts: boolean;
+    readonly quickExit: boolean;
+    readonly exitUrl: string;
+  };
+
+interface ExtrasHooks {
+  readonly choices: () => Preferences;
+  readonly choose: (choices: Preferences) => void;
+  readonly notLoaded: () => void;
+}
+
+/**
+ * What an app has beside its lists: settings, the list of keys, and the way out.
+ *
+ * @fires preferences - from the app; detail: `Preferences`; for a page that follows them
+ */
+export class AppExtras {
+  readonly #host: ExtrasHost;
+  readonly #hooks: ExtrasHooks;
+
+  constructor(host: ExtrasHost, hooks: ExtrasHooks) {
+    this.#host = host;
+    this.#hooks = hooks;
+    host.addEventListener('keydown', this.#onKeydown);
+    host.addEventListener('device-cleared', this.#reread);
+    // Another tab has changed them. As long as the page lives, for whoever holds the app.
+    addEventListener('storage', this.#reread);
+  }
+
+  /** Whether the person may have to leave at once. */
+  get hasExit(): boolean {
+    const { popup, quickExit } = this.#host;
+    return !popup && (quickExit || this.#hooks.choices().quickExit === true);
+  }
+
+  settingsButton(): TemplateResult {
+    return html`<button
+      type="button"
+      class="settings"
+      part="settings"
+      aria-haspopup="dialog"
+      aria-label=${this.#text('settings')}
+      @click=${() => this.#open('openSettings')}
+    >
+      ${icon('gear')}
+    </button>`;
+  }
+
+  /** Always in the same corner, over everything. */
+  exitButton(): TemplateResult | typeof nothing {
+    if (!this.hasExit) return nothing;
+    return html`<button
+      type="button"
+      class="exit"
+      part="exit"
+      @click=${() => leaveAtOnce(this.#host.exitUrl)}
+    >
+      ${this.#text('leaveNow')}${icon('external', 16)}
+    </button>`;
+  }
+
+  /** Keeps a choice, and shows what came of it. */
+  readonly change = (changed: ChangedPreferences): Preferences => {
+    this.#show(changePreferences(changed));
+    return this.#hooks.choices();
+  };
+
+  get choices(): Preferences {
+    return this.#hooks.choices();
+  }
+
+  #text(key: keyof typeof extraEnglish): string {
+    const own: { readonly [name: string]: unknown } = this.#host.strings;
+    const text = own[key];
+    return typeof text === 'string' ? text : extraEnglish[key];
+  }
+
+  readonly #reread = (): void => {
+    if (this.#host.isConnected) this.#show(readPreferences());
+  };
+
+  #show(now: Preferences): void {
+    redress(this.#host, this.#hooks.choices(), now);
+    this.#hooks.choose(now);
+    this.#host.dispatchEvent(new CustomEvent('preferences', { detail: now, bubbles: true }));
+  }
+
+  #open(name: 'openSettings' | 'openKeys'): void {
+    const { renderRoot: root, client, strings, popup } = this.#host;
+    settings
+      .get()
+      .then((parts) => parts[name]({ root, client, strings, popup, extras: this }))
+      .catch(this.#hooks.notLoaded);
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const isOff = this.#host.noShortcuts || this.#hooks.choices().shortcuts === false;
+    if (key !== '?' || isOff || ctrlKey || metaKey || altKey) return;
+    const [target] = event.composedPath();
+    if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
+    event.preventDefault();
+    this.#open('openKeys');
+  };
+}
