@@ -1,4 +1,3 @@
-import type { ReactiveControllerHost } from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type {
   Capabilities,
@@ -9,7 +8,9 @@ import type {
 import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
+import { DialogActions } from './dialog-actions.ts';
 import { downloadJson } from './download-json.ts';
+import { listOf, type RowsDetail, rowsOf } from './event-rows.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
@@ -18,28 +19,45 @@ interface ActionHooks {
   readonly capabilities: () => Capabilities | null;
 }
 
-type AppHost = ReactiveControllerHost & HTMLElement;
+type AppHost = ConstructorParameters<typeof DialogActions>[0];
 
 /** Longest time a held toast keeps a delete on the device between two renewals. */
 const HELD_MS = 60_000;
 
 /** Carries out what the lists ask for, through the client, and says what came of it. */
 export class AppActions {
-  client: SessionsClient | null = null;
+  readonly dialogs: DialogActions;
   isSigningIn = false;
   /** Why the last sign-in was refused; '' for none. */
   problem = '';
 
   readonly #host: AppHost;
   readonly #hooks: ActionHooks;
-  /** The delete whose toast is on the screen. */
-  #deleted: { readonly ids: readonly string[]; readonly title: string } | null = null;
+  #client: SessionsClient | null = null;
+  /** The delete whose toast is on the screen, and what to say when it is taken back. */
+  #deleted: { readonly ids: readonly string[]; readonly undone: string } | null = null;
   /** Rows that are deleted before the client's list says so. */
   readonly #leaving = new Set<string>();
 
   constructor(host: AppHost, hooks: ActionHooks) {
     this.#host = host;
     this.#hooks = hooks;
+    this.dialogs = new DialogActions(host, {
+      capabilities: hooks.capabilities,
+      tell: (text) => this.#tell(text),
+      failed: () => this.#tell(hooks.t('refused')),
+    });
+    host.addEventListener('ds-delete', this.#onRows);
+    host.addEventListener('ds-export', this.#onRows);
+  }
+
+  get client(): SessionsClient | null {
+    return this.#client;
+  }
+
+  set client(client: SessionsClient | null) {
+    this.#client = client;
+    this.dialogs.client = client;
   }
 
   /** The rows that are not just being deleted. */
@@ -73,15 +91,42 @@ export class AppActions {
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
-  readonly onDelete = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
-    void this.#delete(id, title);
+  readonly onDelete = (event: CustomEvent<RowsDetail>): void => {
+    this.#deleteRows(rowsOf(event.detail));
   };
 
-  readonly onDeleteSet = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
+  /** What a list wants done with the rows that were chosen in it. */
+  readonly #onRows = (event: Event): void => {
+    if (!(event instanceof CustomEvent)) return;
+    const rows = rowsOf(event.detail);
+    if (event.type === 'ds-delete') this.#deleteRows(rows);
+    else this.#exportRows(rows);
+  };
+
+  #deleteRows(rows: readonly RowDetail[]): void {
+    const [first, second] = rows;
+    if (first && !second) void this.#delete(first.id, first.title);
+    else if (first) void this.#askAndDeleteMany(rows, listOf(first));
+  }
+
+  async #askAndDeleteMany(
+    rows: readonly RowDetail[],
+    list: 'forms' | 'answer-sets',
+  ): Promise<void> {
+    const { t } = this.#hooks;
+    const ids = await this.dialogs.deleteRows(rows, list, HELD_MS);
+    const count = ids.length;
+    const words = list === 'forms' ? 'deletedForms' : 'deletedSets';
+    if (count > 0) await this.#offerUndo(ids, t(words, { count }), t('undoneMany', { count }));
+  }
+
+  readonly onDeleteSet = (event: CustomEvent<RowsDetail>): void => {
+    const rows = rowsOf(event.detail);
+    const [first] = rows;
     const list = event.currentTarget;
-    if (!(list instanceof AnswerSetList)) return;
+    if (!first || !(list instanceof AnswerSetList)) return;
+    if (rows.length > 1) return this.#deleteRows(rows);
+    const { id, title } = first;
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
     void this.#askAndDelete(id, title, count);
   };
@@ -104,25 +149,28 @@ export class AppActions {
     this.#leaving.delete(id);
     this.#host.requestUpdate();
     if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
-    const text = t('deleted', { title });
-    announce(`${text} ${t('undo')}: Ctrl+Z`);
+    await this.#offerUndo([id], t('deleted', { title }), t('undone', { title }));
+  }
+
+  async #offerUndo(ids: readonly string[], text: string, undone: string): Promise<void> {
+    announce(`${text} ${this.#hooks.t('undo')}: Ctrl+Z`);
     // The toast of an older delete goes first, and carries it out.
     await this.#toast?.show({ text, undo: true });
-    this.#deleted = { ids: [id], title };
+    this.#deleted = { ids, undone };
   }
 
   /** Takes the delete of the toast back. */
   readonly undo = (): void => {
     const deleted = this.#deleted;
     this.#deleted = null;
-    if (deleted) void this.#takeBack(deleted.ids, deleted.title);
+    if (deleted) void this.#takeBack(deleted.ids, deleted.undone);
   };
 
-  async #takeBack(ids: readonly string[], title: string): Promise<void> {
+  async #takeBack(ids: readonly string[], undone: string): Promise<void> {
     const { t } = this.#hooks;
     const back = (await this.client?.undoDelete(ids)) ?? [];
     if (back.length === 0) this.#tell(t('undoTooLate'));
-    else announce(t('undone', { title }));
+    else announce(undone);
   }
 
   /** The toast is being looked at: what it offers must stay possible. */
@@ -141,10 +189,15 @@ export class AppActions {
       void this.client?.deleteInterviewSessions({ ids: this.#deleted.ids, undoMs });
   }
 
-  readonly onExport = (event: CustomEvent<RowDetail>): void => {
-    const { id, title } = event.detail;
-    void this.#export(id, title);
+  readonly onExport = (event: CustomEvent<RowsDetail>): void => {
+    this.#exportRows(rowsOf(event.detail));
   };
+
+  #exportRows(rows: readonly RowDetail[]): void {
+    const [first, second] = rows;
+    if (first && !second) void this.#export(first.id, first.title);
+    else if (first) this.dialogs.exportRows(rows);
+  }
 
   async #export(id: string, title: string): Promise<void> {
     const { t } = this.#hooks;

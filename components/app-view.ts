@@ -94,7 +94,7 @@ export function mainView(context: AppContext): TemplateResult {
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
-        ${app.popup ? nothing : newForm(context)}
+        ${app.popup ? nothing : html`<span class="head-end">${addFile(context)}${newForm(context)}</span>`}
       </div>
       <slot name="intro"></slot>
       ${app.popup ? searchField(context) : nothing} ${tabLine}
@@ -175,7 +175,6 @@ function listView(context: AppContext): TemplateResult {
   if (looks.place.list === 'forms') {
     return html`<session-list
       part="list"
-      hide-copy
       ?no-shortcuts=${app.noShortcuts}
       .strings=${app.strings}
       .timezone=${timezone}
@@ -191,6 +190,9 @@ function listView(context: AppContext): TemplateResult {
       @rename=${actions.onRename}
       @delete=${actions.onDelete}
       @export=${actions.onExport}
+      @copy=${actions.dialogs.onCopy}
+      @fill=${actions.dialogs.onFill}
+      @resolve=${actions.dialogs.onResolve}
       @retry-edit=${actions.onRetryEdit}
       @discard-edit=${actions.onDiscardEdit}
       @sort-change=${on.sort}
@@ -202,6 +204,7 @@ function listView(context: AppContext): TemplateResult {
   }
   return html`<answer-set-list
     part="list"
+    target="new"
     ?no-shortcuts=${app.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
@@ -215,6 +218,8 @@ function listView(context: AppContext): TemplateResult {
     @rename=${actions.onRename}
     @delete=${actions.onDeleteSet}
     @export=${actions.onExport}
+    @load=${actions.dialogs.onLoad}
+    @resolve=${actions.dialogs.onResolve}
     @retry-edit=${actions.onRetryEdit}
     @discard-edit=${actions.onDiscardEdit}
     @sort-change=${on.sort}
@@ -240,6 +245,19 @@ function underBar(context: AppContext): TemplateResult {
 function emptyAction(context: AppContext): TemplateResult | typeof nothing {
   const button = newForm(context);
   return button === nothing ? nothing : html`<span slot="empty-action">${button}</span>`;
+}
+
+/** Answers of a file become an answer set, or go into a form. */
+function addFile({ t, actions }: AppContext): TemplateResult {
+  return html`<button
+    type="button"
+    class="button add-file"
+    part="import"
+    @click=${actions.dialogs.onImport}
+  >
+    ${icon('upload')}<span class="long">${t('importFile')}</span
+    ><span class="short">${t('importFileShort')}</span>
+  </button>`;
 }
 
 /** One form: a link. Several: a menu. None: nothing. */

@@ -87,7 +87,12 @@ export const appStyles = css`
   h1:focus-visible {
     outline: none;
   }
-  .new-form .short {
+  .head-end {
+    display: flex;
+    gap: 16px;
+  }
+  .new-form .short,
+  .add-file .short {
     display: none;
   }
   .tab-line {
@@ -224,13 +229,19 @@ export const appStyles = css`
     .head {
       min-block-size: 44px;
     }
-    .new-form {
+    .head-end {
+      gap: 8px;
+    }
+    .new-form,
+    .add-file {
       min-block-size: 44px;
     }
-    .new-form .long {
+    .new-form .long,
+    .add-file .long {
       display: none;
     }
-    .new-form .short {
+    .new-form .short,
+    .add-file .short {
       display: inline;
     }
     .tab-line {
@@ -351,6 +362,7 @@ export const appStyles = css`
     text-decoration: none;
   }
   @media print {
+    .head-end,
     .new-form,
     .pager,
     .tab-line sync-status,
