@@ -94,7 +94,7 @@ export function mainView(context: AppContext): TemplateResult {
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
-        ${app.popup ? nothing : html`<span class="head-end">${addFile(context)}${newForm(context)}</span>`}
+        ${app.popup ? nothing : html`<span class="head-end">${looks.place.list === 'answer-sets' ? addFile(context) : nothing}${newForm(context)}</span>`}
       </div>
       <slot name="intro"></slot>
       ${app.popup ? searchField(context) : nothing} ${tabLine}
@@ -226,7 +226,9 @@ function listView(context: AppContext): TemplateResult {
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}
-    >${underBar(context)}</answer-set-list
+    >${underBar(context)}${
+      app.popup ? nothing : html`<span slot="empty-action">${addFile(context)}</span>`
+    }</answer-set-list
   >`;
 }
 
@@ -255,8 +257,7 @@ function addFile({ t, actions }: AppContext): TemplateResult {
     part="import"
     @click=${actions.dialogs.onImport}
   >
-    ${icon('upload')}<span class="long">${t('importFile')}</span
-    ><span class="short">${t('importFileShort')}</span>
+    ${icon('upload')}<span class="long">${t('importFile')}</span>
   </button>`;
 }
 

@@ -57,8 +57,11 @@ export function choiceList(options: ChoiceListOptions): TemplateResult {
             <button type="button" class="choice" data-id=${id} @click=${() => onChoose(id)}>
               ${icon(options.icon)}
               <span class="choice-words"
-                ><bdi class="choice-title">${title}</bdi>${
-                  second === '' ? nothing : html`<bdi class="choice-second">${second}</bdi>`
+                ><span class="choice-title"><bdi>${title}</bdi></span
+                >${
+                  second === ''
+                    ? nothing
+                    : html`<span class="choice-second"><bdi>${second}</bdi></span>`
                 }</span
               >
               ${icon('chevron-right', 16)}

@@ -212,7 +212,7 @@ export class LoadAnswersDialog extends DialogElement {
     return html`
       ${
         isPreview
-          ? html`<button type="button" class="button start" @click=${this.#back}>
+          ? html`<button type="button" class="quiet start" @click=${this.#back}>
               ${this.t('back')}
             </button>`
           : nothing

@@ -58,13 +58,15 @@ function replacedTable(options: PreviewOptions): TemplateResult {
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col" class="tick">
-            <input
-              type="checkbox"
-              aria-label=${t('replaceAll')}
-              .checked=${kept.size === 0}
-              .indeterminate=${kept.size > 0 && kept.size < names.length}
-              @change=${(event: Event) => onTick(names, isChecked(event))}
-            />
+            <label
+              ><input
+                type="checkbox"
+                aria-label=${t('replaceAll')}
+                .checked=${kept.size === 0}
+                .indeterminate=${kept.size > 0 && kept.size < names.length}
+                @change=${(event: Event) => onTick(names, isChecked(event))}
+              /><span class="card-label all">${t('replaceAll')}</span></label
+            >
           </th>
           <th role="columnheader" scope="col">${t('answer')}</th>
           <th role="columnheader" scope="col" class="have">${t('youHave')}</th>
@@ -186,8 +188,17 @@ export const loadPreviewStyles = css`
       border-block-start: 1px solid var(--_line);
     }
     .replaced thead tr {
-      min-block-size: 44px;
+      padding-inline-start: 12px;
       background: var(--_subtle);
+    }
+    .replaced thead th.tick {
+      position: static;
+    }
+    .replaced thead label {
+      display: flex;
+      align-items: center;
+      gap: 14px;
+      min-block-size: 28px;
     }
     .replaced thead th:not(.tick) {
       position: absolute;

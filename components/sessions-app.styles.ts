@@ -91,8 +91,7 @@ export const appStyles = css`
     display: flex;
     gap: 16px;
   }
-  .new-form .short,
-  .add-file .short {
+  .new-form .short {
     display: none;
   }
   .tab-line {
@@ -236,13 +235,22 @@ export const appStyles = css`
     .add-file {
       min-block-size: 44px;
     }
-    .new-form .long,
-    .add-file .long {
+    .new-form .long {
       display: none;
     }
-    .new-form .short,
-    .add-file .short {
+    .new-form .short {
       display: inline;
+    }
+    .head .add-file {
+      min-inline-size: 44px;
+      padding-inline: 11px;
+    }
+    .head .add-file .long {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .tab-line {
       margin-block: 0 12px;

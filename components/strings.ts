@@ -134,7 +134,6 @@ export const english = {
   clear: 'Clear',
 
   importFile: 'Add from a file',
-  importFileShort: 'Add',
   newForm: 'Start a new form',
   newFormShort: 'New form',
   previous: 'Previous',

@@ -116,6 +116,7 @@ describe('session-list', () => {
       'Drop this change',
       'Continue',
       'Copy as answer set',
+      'Use an answer set',
       'Export JSON',
       'Delete',
     ]);
