@@ -43,6 +43,7 @@ export abstract class DialogElement extends SessionsElement {
   protected isWide = false;
   #closed: ((outcome: string | null) => void) | null = null;
   #outcome: string | null = null;
+  #unwatch: (() => void) | undefined;
   /** Rises with every opening, so that what comes late for an earlier one is dropped. */
   #opening = 0;
 
@@ -75,6 +76,8 @@ export abstract class DialogElement extends SessionsElement {
       this.#closed = resolve;
     });
     dialog.showModal();
+    // Whether there is a network may change while it stands open.
+    this.#unwatch = this.client?.watchStatus(() => this.requestUpdate());
     this.focusStart();
     return closed;
   }
@@ -185,6 +188,7 @@ export abstract class DialogElement extends SessionsElement {
 
   readonly #onClose = (event: Event): void => {
     if (event.target !== this.dialog) return;
+    this.#unwatch?.();
     this.isOpen = false;
     this.ended();
     const closed = this.#closed;

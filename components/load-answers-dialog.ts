@@ -356,7 +356,8 @@ export class LoadAnswersDialog extends DialogElement {
     const isNew = filename !== undefined;
     const detail: LoadedDetail = { loaded, title, isNew };
     this.emit('answers-loaded', detail);
-    const count = loaded.loaded.length;
+    // What was the same before was not used.
+    const count = this.plan ? usedCount(this.plan, this.kept) : loaded.loaded.length;
     if (!isNew) return this.close(this.t('loadedInto', { count, title }));
     this.started = loaded;
     void this.updateComplete.then(() => this.focusOn('.buttons .primary'));

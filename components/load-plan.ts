@@ -37,7 +37,8 @@ export function loadPlan(
     have: have?.[name],
     become: answers[name],
   }));
-  return { added, replaced, same, leftOut };
+  // What belongs to the form itself nobody meant to use.
+  return { added, replaced, same, leftOut: leftOut.filter(({ reason }) => reason !== 'filtered') };
 }
 
 /** How many answers would be used when the ticks of `kept` are taken away. */

@@ -83,9 +83,10 @@ describe('saving answers', () => {
   });
 
   it('says offline that the set is sent later, and where the answers are not on this device', async () => {
-    client.connection({ kind: 'offline', since: null });
     await open('forms');
     await choose(firstForm().id, 'Copy as answer set');
+    await shows(/Keeps 6/);
+    client.connection({ kind: 'offline', since: null });
     await shows(/You are offline\. The answer set is made now and sent later\./);
     button('Cancel').click();
     await isClosed();
@@ -133,7 +134,7 @@ describe('loading answers', () => {
     button('See the 35 new answers').click();
     await shows(/Household member 35/);
     button('Use 37 answers').click();
-    await announced(/answers are now in “Maria Santos v\. Harbor Homes LLC”\./);
+    await announced(/37 answers are now in “Maria Santos v\. Harbor Homes LLC”\./);
     expect(callsOf('load')).to.deep.equal([
       [
         'load',
