@@ -21,7 +21,7 @@ import { listNote, listPanel, type StateWords } from './list-panels.ts';
 import { RenameController } from './rename-controller.ts';
 import { rowMenu } from './row-menu.ts';
 import { RowFocus } from './row-focus.ts';
-import type { RowText } from './row-text.ts';
+import { ownName, type RowText } from './row-text.ts';
 import { SessionsElement } from './sessions-element.ts';
 
 /** Rows of the first paint; the rest follow in slices, so that a thousand rows appear at once. */
@@ -261,7 +261,9 @@ export abstract class RowList extends SessionsElement {
   protected startRename(row: LocalRow): void {
     const { title } = this.textOf(row);
     const detail = { id: row.id, filename: row.filename, key: row.key, title };
-    if (this.emit('before-rename', detail, true)) this.renaming.start(row, title);
+    // Where the form's name leads, the name that can be changed stands second.
+    const shown = ownName(row, this.dispatch) || title;
+    if (this.emit('before-rename', detail, true)) this.renaming.start(row, shown);
   }
 
   #rename(row: LocalRow, newName: string | null): void {

@@ -245,6 +245,14 @@ describe('session-list', () => {
     expect(heard[0]?.detail).to.include({ newName: null });
   });
 
+  it('renames what the person calls it where the form’s name leads', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria' })], { lead: 'form' });
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria');
+  });
+
   it('leaves F2 and Delete to the page with no-shortcuts', async () => {
     const list = await mountList(forms('Maria'), { noShortcuts: true });
     const heard = listen('before-rename', 'before-delete');
