@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { unzipSync } from 'fflate';
+import type { RowDetail } from '../../components/list-types.ts';
+import type { LocalRow } from '../../src/sessions/sessions-client.ts';
 import { DialogClient } from './dialog-client.ts';
 import {
   app,
@@ -22,6 +24,17 @@ const callsOf = (name: string) => client.calls.filter(([call]) => call === name)
 const fileOf = (value: unknown, name = 'santos-intake.json') =>
   new File([typeof value === 'string' ? value : JSON.stringify(value)], name);
 
+/** Rows as the lists' events carry them. */
+function details(rows: readonly LocalRow[], count: number): readonly RowDetail[] {
+  return rows.slice(0, count).map(({ id, filename, key, title }) => ({
+    id,
+    filename,
+    key,
+    title: typeof title === 'string' ? title : 'Not named',
+  }));
+}
+const sets = (count: number) => details(client.sets, count);
+
 /** As the page does when a file is opened with it. */
 function give(file: File): void {
   app().dispatchEvent(new CustomEvent('ds-import-file', { detail: { file } }));
@@ -41,18 +54,20 @@ function transfer(...files: readonly File[]): DataTransfer {
 
 /** The file that was handed to the browser, when it is. */
 function nextDownload(): Promise<{ readonly name: string; readonly blob: Blob }> {
-  const create = URL.createObjectURL;
   return new Promise((resolve) => {
-    let blob: Blob | null = null;
-    URL.createObjectURL = (source) => {
-      if (source instanceof Blob) blob = source;
-      return create.call(URL, source);
-    };
-    const click = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function () {
-      URL.createObjectURL = create;
-      HTMLAnchorElement.prototype.click = click;
-      if (blob) resolve({ name: this.download, blob });
+    // A link that is not in the document: its click is seen by the one who makes links.
+    const make = document.createElement.bind(document);
+    document.createElement = (tag: string) => {
+      const made = make(tag);
+      if (!(made instanceof HTMLAnchorElement)) return made;
+      document.createElement = make;
+      const seen = async (event: Event): Promise<void> => {
+        event.preventDefault();
+        const blob = await (await fetch(made.href)).blob();
+        resolve({ name: made.download, blob });
+      };
+      made.addEventListener('click', (event) => void seen(event));
+      return made;
     };
   });
 }
@@ -200,16 +215,8 @@ describe('importing answers', () => {
 });
 
 describe('exporting several', () => {
-  const rows = (count: number) =>
-    [...client.sets.slice(0, count)].map(({ id, filename, key, title }) => ({
-      id,
-      filename,
-      key,
-      title: String(title),
-    }));
-
   it('packs a JSON file for each into one file with the name that was typed', async () => {
-    const [first, second] = rows(2);
+    const [first, second] = sets(2);
     await openApp(client, 'answer-sets');
     app().dispatchEvent(
       new CustomEvent('ds-export', { detail: [first, { ...second, title: first?.title }] }),
@@ -243,7 +250,7 @@ describe('exporting several', () => {
       return read(ref);
     };
     await openApp(client, 'answer-sets');
-    app().dispatchEvent(new CustomEvent('ds-export', { detail: { rows: rows(3) } }));
+    app().dispatchEvent(new CustomEvent('ds-export', { detail: { rows: sets(3) } }));
     await shows(/Export 3 files/);
     const download = nextDownload();
     button('Save 3 files').click();
@@ -260,7 +267,7 @@ describe('exporting several', () => {
   it('says when none could be read, and saves nothing', async () => {
     client.answers.clear();
     await openApp(client, 'answer-sets');
-    app().dispatchEvent(new CustomEvent('ds-export', { detail: rows(2) }));
+    app().dispatchEvent(new CustomEvent('ds-export', { detail: sets(2) }));
     await shows(/Export 2 files/);
     button('Save 2 files').click();
     await shows(/None of them could be read\. Try again when you are online\./);
@@ -269,29 +276,24 @@ describe('exporting several', () => {
   it('saves one at once', async () => {
     await openApp(client, 'answer-sets');
     const download = nextDownload();
-    app().dispatchEvent(new CustomEvent('ds-export', { detail: rows(1) }));
+    app().dispatchEvent(new CustomEvent('ds-export', { detail: sets(1) }));
     expect((await download).name).to.equal('Maria Santos, household and income.json');
   });
 });
 
 describe('deleting several', () => {
-  const rows = () =>
-    client.forms
-      .slice(0, 7)
-      .map(({ id, filename, key }, index) => ({ id, filename, key, title: `Form ${index + 1}` }));
-
   it('asks by number and name with the focus on Cancel, and Undo takes all back', async () => {
     await openApp(client, 'forms');
     const heard = listen('before-delete-rows');
-    app().dispatchEvent(new CustomEvent('ds-delete', { detail: rows() }));
+    app().dispatchEvent(new CustomEvent('ds-delete', { detail: details(client.forms, 7) }));
     await shows(/Delete 7 forms\?/);
-    await shows(/Form 5 ?and 2 more/);
+    await shows(/Maria Santos v\. Harbor Homes LLC.*and 2 more/);
     expect(focused()?.textContent?.trim()).to.equal('Cancel');
     expect(await faults()).to.deep.equal([]);
     await sendKeys({ press: 'Escape' });
     await isClosed();
     expect(callsOf('delete')).to.have.length(0);
-    app().dispatchEvent(new CustomEvent('ds-delete', { detail: rows() }));
+    app().dispatchEvent(new CustomEvent('ds-delete', { detail: details(client.forms, 7) }));
     await shows(/Delete 7 forms\?/);
     button('Delete 7 forms').click();
     await announced(/Deleted 7 forms\./);

@@ -21,6 +21,7 @@ let client: DialogClient;
 const open = (list: 'forms' | 'answer-sets'): Promise<void> => openApp(client, list);
 const firstForm = () => client.forms[0]!;
 const secondSet = () => client.sets[1]!;
+const conflicted = () => client.forms[3]!;
 const callsOf = (name: string) => client.calls.filter(([call]) => call === name);
 
 beforeEach(() => {
@@ -215,8 +216,6 @@ describe('loading answers', () => {
 });
 
 describe('settling a conflict', () => {
-  const conflicted = () => client.forms[3]!;
-
   beforeEach(() => {
     const { id } = conflicted();
     client.conflicts = [

@@ -132,8 +132,12 @@ test('copies a form as an answer set with no network, and sends it when there is
   await forms.click('Save answer set');
   await forms.textWith(/“Made offline” is saved with/);
   await forms.page.setOfflineMode(false);
-  const isThere = async () => (await allRows(caller)).some((row) => row.title === 'Made offline');
-  await until('the set on the server', isThere, Boolean, 40_000);
+  await until(
+    'the set on the server',
+    () => allRows(caller),
+    (rows) => rows.some((row) => row.title === 'Made offline'),
+    40_000,
+  );
 });
 
 test('asks field by field when a name was changed in two places', async () => {
