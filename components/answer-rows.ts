@@ -2,16 +2,14 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Json } from '../src/sessions/session-row.ts';
 import type { LeftOutVariable } from '../src/sessions/sessions-client.ts';
 import { answerWords, humanName, reasonWords } from './answer-words.ts';
-import type { DialogKey } from './dialog-strings.ts';
+import type { SayAll } from './dialog-strings.ts';
 import { icon } from './icons.ts';
-import type { MessageValues } from './messages.ts';
-import type { StringKey } from './strings.ts';
 
 /** Rows of a long list that are drawn at first, and with every “Show more”. */
 export const FIRST_ROWS = 100;
 
 interface RowsOptions {
-  readonly t: (key: DialogKey | StringKey, values?: MessageValues) => string;
+  readonly t: SayAll;
   readonly language: string;
   /** Rows to draw. */
   readonly limit: number;

@@ -1,8 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { DialogKey } from './dialog-strings.ts';
+import type { SayAll } from './dialog-strings.ts';
 import { icon, type IconName } from './icons.ts';
-import type { MessageValues } from './messages.ts';
-import type { StringKey } from './strings.ts';
 
 /** One thing that can be chosen. */
 export interface Choice {
@@ -12,7 +10,7 @@ export interface Choice {
 }
 
 interface ChoiceListOptions {
-  readonly t: (key: DialogKey | StringKey, values?: MessageValues) => string;
+  readonly t: SayAll;
   readonly icon: IconName;
   /** Null while they are read. */
   readonly choices: readonly Choice[] | null;

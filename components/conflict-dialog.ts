@@ -1,8 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { isAnswerSetFilename } from '../src/sessions/answer-set.ts';
-import { parseUtc } from '../src/sessions/local-date.ts';
-import type { Json } from '../src/sessions/session-row.ts';
-import { answerWords, humanName } from './answer-words.ts';
 import {
   type Conflicted,
   type Decision,
@@ -12,8 +9,8 @@ import {
   type Side,
 } from './conflict-choices.ts';
 import { conflictStyles } from './conflict-dialog.styles.ts';
+import { type ConflictView, conflictTable, decisionLabel } from './conflict-table.ts';
 import { DialogElement } from './dialog-element.ts';
-import { dateWords } from './row-cells.ts';
 
 /** The form or answer set that was changed in two places. */
 export interface ConflictRow {
@@ -78,6 +75,18 @@ export class ConflictDialog extends DialogElement {
     return decisionsOf(this.edits ?? []);
   }
 
+  get #view(): ConflictView {
+    const { language, timezone, sides } = this;
+    return {
+      t: this.t.bind(this),
+      dates: { language, timezone },
+      sides,
+      title: this.row?.title ?? '',
+      isSet: this.#isSet,
+      onChoose: this.#choose,
+    };
+  }
+
   protected heading(): string {
     return this.t(this.#isSet ? 'conflictSetHeading' : 'conflictHeading');
   }
@@ -85,22 +94,14 @@ export class ConflictDialog extends DialogElement {
   protected content(): TemplateResult {
     if (!this.edits) return html`${this.problemLine()}`;
     const decisions = this.#decisions;
-    const [first] = decisions;
-    if (!first) return html`<p class="lead" role="status">${this.t('conflictGone')}</p>`;
+    if (decisions.length === 0)
+      return html`<p class="lead" role="status">${this.t('conflictGone')}</p>`;
     const isDelete = decisions.some(({ kind }) => kind === 'delete');
     return html`
       <p class="lead">
         ${isDelete ? this.t('conflictDeleted') : nothing} ${this.t('conflictText')}
       </p>
-      <div class="conflict">
-        <div class="heads" aria-hidden="true">
-          <span></span>
-          <span>${this.t('conflictMine')}</span>
-          <span>${this.t('conflictTheirs')} <small>${this.#when(first)}</small></span>
-        </div>
-        ${decisions.map(this.#decision)}
-      </div>
-      ${this.problemLine()}
+      ${conflictTable(decisions, this.#view)} ${this.problemLine()}
       ${
         isDelete
           ? nothing
@@ -116,62 +117,6 @@ export class ConflictDialog extends DialogElement {
     `;
   }
 
-  #when({ theirsAt }: Decision): string {
-    const instant = parseUtc(theirsAt);
-    const { language, timezone } = this;
-    return instant ? dateWords(instant, { language, timezone }, this.t.bind(this)) : '';
-  }
-
-  readonly #decision = (decision: Decision): TemplateResult => {
-    const { id, kind, field } = decision;
-    const before =
-      kind === 'delete'
-        ? ''
-        : this.t('conflictBefore', { value: this.#words(decision, field.base) });
-    return html`<fieldset data-decision=${id}>
-      <legend>
-        ${this.#label(decision)}${before === '' ? nothing : html`<small>${before}</small>`}
-      </legend>
-      ${this.#side(decision, 'mine')}${this.#side(decision, 'theirs')}
-    </fieldset>`;
-  };
-
-  #side(decision: Decision, side: Side): TemplateResult {
-    const { id, kind, field } = decision;
-    const title = this.row?.title ?? '';
-    const words =
-      kind === 'delete'
-        ? side === 'mine'
-          ? this.t('conflictDelete')
-          : this.t('conflictKeep', { title })
-        : this.#words(decision, field[side]);
-    return html`<label class="side">
-      <input
-        type="radio"
-        name=${id}
-        .checked=${this.sides.get(id) === side}
-        @change=${() => this.#choose(id, side)}
-      />
-      <span
-        ><span class="side-name"
-          >${this.t(side === 'mine' ? 'conflictMine' : 'conflictTheirs')}</span
-        ><bdi>${words}</bdi></span
-      >
-    </label>`;
-  }
-
-  #label({ kind, field }: Decision): string {
-    if (kind === 'delete') return this.t(this.#isSet ? 'conflictSet' : 'conflictForm');
-    if (field.name === 'title') return this.t('conflictName');
-    return field.name === 'description' ? this.t('conflictNote') : humanName(field.name);
-  }
-
-  #words({ field }: Decision, value: Json | undefined): string {
-    const isNothing = value === undefined || value === null || value === '';
-    if (isNothing) return this.t(field.name === 'title' ? 'conflictAutomatic' : 'conflictEmpty');
-    return answerWords(value, this.t.bind(this), this.language);
-  }
-
   protected buttons(): TemplateResult {
     const isNothing = this.#decisions.length === 0;
     return html`<button type="button" class="button" data-start @click=${() => this.close()}>
@@ -182,16 +127,16 @@ export class ConflictDialog extends DialogElement {
       </button>`;
   }
 
-  #choose(id: string, side: Side): void {
+  readonly #choose = (id: string, side: Side): void => {
     this.sides = new Map([...this.sides, [id, side]]);
     this.problem = '';
-  }
+  };
 
   protected submit(): void {
     const { row } = this;
     const open = this.#decisions.find(({ id }) => !this.sides.has(id));
     if (open) {
-      this.problem = this.t('conflictChoose', { name: this.#label(open) });
+      this.problem = this.t('conflictChoose', { name: decisionLabel(open, this.#view) });
       const field = `[data-decision="${CSS.escape(open.id)}"] input`;
       this.renderRoot.querySelector<HTMLElement>(field)?.focus();
       return;

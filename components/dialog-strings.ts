@@ -1,4 +1,5 @@
-import type { Message } from './messages.ts';
+import type { Message, MessageValues } from './messages.ts';
+import type { StringKey } from './strings.ts';
 
 /** Words of the dialogs, in English; loaded with the first of them. */
 export const dialogEnglish = {
@@ -178,3 +179,6 @@ export type DialogKey = keyof typeof dialogEnglish;
 
 /** All texts of the dialogs. */
 export type DialogStrings = { readonly [Key in DialogKey]: Message };
+
+/** Gives the words of a key of the dialogs or of all elements. */
+export type SayAll = (key: DialogKey | StringKey, values?: MessageValues) => string;

@@ -4,22 +4,19 @@ import { answerRowsStyles, FIRST_ROWS, leftOutRows, answerRows } from './answer-
 import { DialogElement } from './dialog-element.ts';
 import { icon } from './icons.ts';
 import { dropZone, fileCard, importPartsStyles } from './import-parts.ts';
+import { type Fault, faultWords, sizeWords } from './import-words.ts';
 import type { LoadSource } from './load-sides.ts';
 import { nameField, nameIn } from './name-field.ts';
 import {
   type AnswersFile,
   answersOf,
   LONGEST_TEXT,
-  MOST_NAMES,
   type ReadAnswers,
   readAnswersFile,
 } from './read-answers-file.ts';
 
 /** UTF-8 has at most three bytes for what JSON text counts as one character. */
 const LARGEST_BYTES = LONGEST_TEXT * 3;
-const MEGABYTE = 1_000_000;
-
-type Fault = Extract<ReadAnswers, { ok: false }>['fault'] | 'unreadable' | 'none';
 
 /**
  * Reads a JSON file, dropped, chosen or pasted, says how many of its answers can be used and why
@@ -98,7 +95,7 @@ export class ImportAnswersDialog extends DialogElement {
       });
     }
     return html`
-      ${fileCard({ t, name: file.name, size: this.#size(file.size), onChange: this.#change })}
+      ${fileCard({ t, name: file.name, size: sizeWords(file.size, t), onChange: this.#change })}
       ${read ? this.#report(read) : this.#progress()}
     `;
   }
@@ -161,17 +158,6 @@ export class ImportAnswersDialog extends DialogElement {
     }`;
   }
 
-  #size(bytes: number): string {
-    const kilobytes = bytes / 1000;
-    const size =
-      bytes < 1000
-        ? this.t('importBytes', { count: bytes })
-        : bytes < MEGABYTE
-          ? this.t('importKilobytes', { count: Math.round(kilobytes) })
-          : this.t('importMegabytes', { count: Math.round(bytes / 100_000) / 10 });
-    return this.t('importSize', { size });
-  }
-
   readonly #take = async (file: File): Promise<void> => {
     if (file.size > LARGEST_BYTES) return this.#refuse('too-large');
     await this.#readText(file.name, file.size, file.text());
@@ -215,25 +201,8 @@ export class ImportAnswersDialog extends DialogElement {
   #refuse(fault: Fault): void {
     this.file = null;
     this.read = null;
-    this.problem = this.#faultWords(fault);
+    this.problem = faultWords(fault, this.t.bind(this));
     void this.updateComplete.then(() => this.focusStart());
-  }
-
-  #faultWords(fault: Fault): string {
-    switch (fault) {
-      case 'not-json':
-        return this.t('importNotJson');
-      case 'not-object':
-        return this.t('importNotAnswers');
-      case 'too-large':
-        return this.t('importTooLarge', { size: this.t('importMegabytes', { count: 12 }) });
-      case 'too-many':
-        return this.t('importTooMany', { count: MOST_NAMES });
-      case 'none':
-        return this.t('importNone');
-      default:
-        return this.t('importUnreadable');
-    }
   }
 
   readonly #onOver = (isOver: boolean): void => {

@@ -1,10 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { DialogKey } from './dialog-strings.ts';
 import { icon } from './icons.ts';
-import type { MessageValues } from './messages.ts';
-import type { StringKey } from './strings.ts';
-
-type SayAll = (key: DialogKey | StringKey, values?: MessageValues) => string;
+import type { SayAll } from './dialog-strings.ts';
 
 interface DropZoneOptions {
   readonly t: SayAll;

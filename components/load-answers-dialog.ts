@@ -3,26 +3,16 @@ import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { Result } from '../src/sessions/result.ts';
 import type { ImportRefused, LoadedAnswers } from '../src/sessions/sessions-client.ts';
 import { answerRowsStyles, FIRST_ROWS } from './answer-rows.ts';
-import { type Choice, choiceList, choiceListStyles } from './choice-list.ts';
+import { choiceListStyles } from './choice-list.ts';
 import { DialogElement } from './dialog-element.ts';
-import { FoundRows } from './found-rows.ts';
 import { icon } from './icons.ts';
 import { type LoadPlan, loadPlan, usedCount } from './load-plan.ts';
 import { loadPreview, loadPreviewStyles, useWords } from './load-preview.ts';
-import {
-  type LoadSource,
-  type LoadTarget,
-  load,
-  newFormChoices,
-  readSides,
-  setChoices,
-  startedChoices,
-} from './load-sides.ts';
+import { type LoadSource, type LoadTarget, load, readSides } from './load-sides.ts';
+import { type Chosen, OtherSide } from './other-side.ts';
 
 /** What is known when the dialog opens: the answers, or the form that they are for. */
-export type LoadStart =
-  | { readonly source: LoadSource; readonly target?: undefined }
-  | { readonly source?: undefined; readonly target: LoadTarget };
+export type LoadStart = Chosen;
 
 /** What was done, for whoever shows it. */
 export interface LoadedDetail {
@@ -48,8 +38,6 @@ export class LoadAnswersDialog extends DialogElement {
     excludeFilenames: { attribute: false },
     source: { state: true },
     target: { state: true },
-    startsNew: { state: true },
-    search: { state: true },
     plan: { state: true },
     kept: { state: true },
     isNewShown: { state: true },
@@ -69,9 +57,6 @@ export class LoadAnswersDialog extends DialogElement {
   declare excludeFilenames: readonly string[];
   declare protected source: LoadSource | null;
   declare protected target: LoadTarget | null;
-  /** Offers forms to start, rather than those in progress. */
-  declare protected startsNew: boolean;
-  declare protected search: string;
   /** Null before both sides are known. */
   declare protected plan: LoadPlan | null;
   declare protected kept: ReadonlySet<string>;
@@ -80,14 +65,13 @@ export class LoadAnswersDialog extends DialogElement {
   declare protected started: LoadedAnswers | null;
 
   protected override isWide = true;
-  readonly #found = new FoundRows(this);
+  readonly #other = new OtherSide(this);
   #start: LoadStart | null = null;
 
   constructor() {
     super();
     this.dispatch = [];
     this.excludeFilenames = [];
-    this.startsNew = true;
     this.ended();
   }
 
@@ -96,8 +80,7 @@ export class LoadAnswersDialog extends DialogElement {
     this.#start = start;
     this.source = start.source ?? null;
     this.target = start.target ?? null;
-    this.startsNew = newFormChoices(this.dispatch, '').length > 0;
-    this.#find('');
+    this.#other.start(start.source ? 'form' : 'set', this);
     return this.show();
   }
 
@@ -106,9 +89,8 @@ export class LoadAnswersDialog extends DialogElement {
     this.target = null;
     this.#start = null;
     this.started = null;
-    this.search = '';
     this.#forgetPlan();
-    this.#found.stop();
+    this.#other.stop();
   }
 
   #forgetPlan(): void {
@@ -135,51 +117,8 @@ export class LoadAnswersDialog extends DialogElement {
       const count = started.loaded.length;
       return html`<p class="lead" role="status">${this.t('loadStartedText', { count })}</p>`;
     }
-    return this.source && this.target ? this.#preview() : this.#choice();
-  }
-
-  #choice(): TemplateResult {
-    const isForm = this.source !== null;
-    const isNew = isForm && this.startsNew;
-    return html`
-      ${isForm ? this.#kinds() : nothing}
-      ${choiceList({
-        t: this.t.bind(this),
-        icon: isForm ? 'form' : 'layers',
-        choices: this.#choices(isNew),
-        more: isNew ? 0 : this.#found.more,
-        search: this.search,
-        hasSearch: this.search !== '' || (isNew ? this.dispatch.length > 8 : this.#found.isLong),
-        searchLabel: this.t(isForm ? 'findForm' : 'findSet'),
-        none: this.t(isNew ? 'noFormsToStart' : isForm ? 'noStartedForms' : 'noSets'),
-        onSearch: this.#find,
-        onChoose: this.#choose,
-      })}
-    `;
-  }
-
-  #kinds(): TemplateResult {
-    const kind = (isNew: boolean): TemplateResult =>
-      html`<label
-        ><input
-          type="radio"
-          name="kind"
-          .checked=${this.startsNew === isNew}
-          @change=${() => this.#offer(isNew)}
-        />${this.t(isNew ? 'aNewForm' : 'aStartedForm')}</label
-      >`;
-    return html`<fieldset class="kinds">
-      <legend>${this.t('chooseWhere')}</legend>
-      ${kind(true)}${kind(false)}
-    </fieldset>`;
-  }
-
-  #choices(isNew: boolean): readonly Choice[] | null {
-    if (isNew) return newFormChoices(this.dispatch, this.search);
-    const { rows } = this.#found;
-    const say = this.t.bind(this);
-    if (!rows) return null;
-    return this.source ? startedChoices(rows, this.dispatch, say) : setChoices(rows, say);
+    if (this.source && this.target) return this.#preview();
+    return this.#other.view(this.t.bind(this), this.#choose);
   }
 
   #preview(): TemplateResult {
@@ -259,32 +198,9 @@ export class LoadAnswersDialog extends DialogElement {
     this.close('');
   };
 
-  readonly #find = (text: string): void => {
-    this.search = text;
-    const { client, excludeFilenames } = this;
-    if (!client) return;
-    const search = text.trim();
-    const query = search === '' ? {} : { search };
-    this.#found.show(
-      client,
-      this.source
-        ? { list: 'forms', excludeFilenames, ...query }
-        : { list: 'answer-sets', ...query },
-    );
-  };
-
-  #offer(isNew: boolean): void {
-    this.startsNew = isNew;
-    this.#find('');
-  }
-
-  readonly #choose = (id: string): void => {
-    const isNew = this.source !== null && this.startsNew;
-    const chosen = this.#choices(isNew)?.find((choice) => choice.id === id);
-    if (!chosen) return;
-    const { title } = chosen;
-    if (this.source) this.target = isNew ? { filename: id, title } : { id, title };
-    else this.source = { id, title };
+  readonly #choose = ({ source, target }: Chosen): void => {
+    if (source) this.source = source;
+    else this.target = target;
     void this.updateComplete.then(() => this.focusStart());
     this.#look();
   };

@@ -1,14 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { answerRows, isChecked, leftOutRows, moreButton } from './answer-rows.ts';
 import { answerWords, humanName } from './answer-words.ts';
-import type { DialogKey } from './dialog-strings.ts';
+import type { SayAll } from './dialog-strings.ts';
 import { icon } from './icons.ts';
 import { type LoadPlan, usedCount } from './load-plan.ts';
-import type { MessageValues } from './messages.ts';
-import type { StringKey } from './strings.ts';
 
 interface PreviewOptions {
-  readonly t: (key: DialogKey | StringKey, values?: MessageValues) => string;
+  readonly t: SayAll;
   readonly language: string;
   readonly plan: LoadPlan;
   /** Names whose answers stay as they are. */

@@ -9,12 +9,8 @@ import type {
   SessionsClient,
 } from '../src/sessions/sessions-client.ts';
 import type { Choice } from './choice-list.ts';
-import type { DialogKey } from './dialog-strings.ts';
-import type { MessageValues } from './messages.ts';
+import type { SayAll } from './dialog-strings.ts';
 import { answerSetText, formText } from './row-text.ts';
-import type { StringKey } from './strings.ts';
-
-type SayAll = (key: DialogKey | StringKey, values?: MessageValues) => string;
 
 /** Where answers come from: a set or a form by its id, or the text of a file. */
 export type LoadSource = { readonly title: string } & (

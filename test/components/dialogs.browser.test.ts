@@ -311,6 +311,55 @@ describe('settling a conflict', () => {
     expect(callsOf('discardEdit')).to.have.length(1);
   });
 
+  it('asks anew about a delete when the form was changed since', async () => {
+    const { id } = conflicted();
+    const conflict = {
+      kind: 'delete',
+      theirsAt: '2026-11-22T13:52:00',
+      replaces: false,
+      rest: {},
+      fields: [],
+    } as const;
+    client.conflicts = [{ seq: 9, id, kind: 'delete', state: 'conflict', conflict }];
+    for (const [words, call] of [
+      ['Delete it', 'retryEdit'],
+      ['Keep “Dwayne', 'discardEdit'],
+    ] as const) {
+      client.calls.length = 0;
+      await open('forms');
+      await choose(id, 'Choose what to keep');
+      await shows(/You deleted it here\. Since then it was changed in another place\./);
+      const side = [...openDialog().querySelectorAll('label')].find((each) =>
+        text(each).includes(words),
+      );
+      side?.click();
+      button('Save choices').click();
+      await isClosed();
+      expect(client.calls).to.deep.equal([[call, 9], ['sync']]);
+    }
+  });
+
+  it('composes all metadata anew where the edit stood for all of it', async () => {
+    const [edit] = client.conflicts;
+    if (!edit?.conflict) throw new Error('No conflict');
+    client.conflicts = [{ ...edit, conflict: { ...edit.conflict, replaces: true } }];
+    await open('forms');
+    await choose(conflicted().id, 'Choose what to keep');
+    await shows(/Call the clerk first/);
+    const radios = [...openDialog().querySelectorAll<HTMLInputElement>('input[type=radio]')];
+    radios[0]?.click();
+    radios[3]?.click();
+    button('Save choices').click();
+    await isClosed();
+    expect(callsOf('setMetadata')).to.deep.equal([
+      [
+        'setMetadata',
+        conflicted().id,
+        { steps: 4, title: 'Okafor v. City Housing', description: 'Stay granted to 9 Dec' },
+      ],
+    ]);
+  });
+
   it('changes nothing by Escape', async () => {
     await open('forms');
     await choose(conflicted().id, 'Choose what to keep');
