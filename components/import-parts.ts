@@ -97,7 +97,7 @@ export function fileCard(options: {
   return html`<div class="file">
     ${icon('form')}
     <div class="file-words">
-      <bdi>${name}</bdi>
+      <span><bdi>${name}</bdi></span>
       <span class="hint">${size}</span>
     </div>
     <button type="button" class="quiet" @click=${onChange}>${t('importChange')}</button>

@@ -225,9 +225,13 @@ export const loadPreviewStyles = css`
     .become .icon {
       display: none;
     }
+    .replaced td.have,
+    .replaced td.become {
+      display: grid;
+      grid-template-columns: 104px minmax(0, 1fr);
+    }
     .card-label {
-      display: inline-block;
-      min-inline-size: 104px;
+      display: block;
       color: var(--_text-2);
       font-size: 13px;
     }

@@ -12,7 +12,8 @@ export interface RowText {
 }
 
 function clean(value: unknown): string {
-  return typeof value === 'string' ? stripZeroWidth(value).trim() : '';
+  // Lines and runs of blanks show as one blank, and a field for a name has no lines.
+  return typeof value === 'string' ? stripZeroWidth(value).replace(/\s+/g, ' ').trim() : '';
 }
 
 /** The person's own title, else the automatic one, as shown: no zero-width spaces; '' for none. */

@@ -36,6 +36,14 @@ const words = (text: string | null): readonly string[] =>
  *
  * @fires before-resume @fires resume - and the other events of `session-list`, before they are
  *   carried out: prevent `before-…` to do it yourself
+ * @fires before-import - answers are to be added from a file; can be prevented
+ * @fires before-save-answers @fires before-load-answers @fires before-import-answers
+ * @fires before-save-files @fires before-delete-rows @fires before-settle - what a dialog is about to
+ *   do, each can be prevented: then the dialog closes and the page does it
+ * @fires answers-saved @fires answers-loaded @fires answers-imported @fires files-saved
+ * @fires settled
+ * Hears `ds-import-file` (detail `{ file }`: the file is read), `ds-export` and `ds-delete` (detail:
+ * rows, `{ id, filename, key, title }` each).
  * @slot logo - in place of the mark
  * @slot intro - under the heading
  * @csspart header @csspart service @csspart account @csspart heading @csspart new-form

@@ -245,6 +245,14 @@ describe('session-list', () => {
     expect(heard[0]?.detail).to.include({ newName: null });
   });
 
+  it('prefills a name of two lines as it is shown, in one', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria Santos\n v. Harbor' })]);
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria Santos v. Harbor');
+  });
+
   it('renames what the person calls it where the form’s name leads', async () => {
     const list = await mountList([row('Eviction Answer', { title: 'Maria' })], { lead: 'form' });
     one(list, 'a.title').focus();
