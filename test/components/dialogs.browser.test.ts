@@ -256,6 +256,7 @@ describe('settling a conflict', () => {
     expect(focused()?.textContent?.trim()).to.equal('Decide later');
     expect(openDialog().querySelectorAll('input:checked')).to.have.length(0);
     await shows(/Before: Okafor/);
+    expect(await faults()).to.deep.equal([]);
     button('Save choices').click();
     await shows(/Choose one for “Name”\./);
     expect((focused() as HTMLInputElement).type).to.equal('radio');
