@@ -28,6 +28,8 @@ import { tokens } from './tokens.styles.ts';
  * @fires view - the answers are to be shown
  * @fires before-load
  * @fires load - the answers are to be used in a form
+ * @fires before-resolve
+ * @fires resolve - what was changed in two places is to be settled
  * @fires before-rename
  * @fires rename
  * @fires before-delete

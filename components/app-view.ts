@@ -14,7 +14,8 @@ import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
 import type { FilterName, ListFilters } from './list-filters.ts';
-import type { ListLook, RowDetail, RowsDetail, Say, Sort } from './list-types.ts';
+import type { RowsDetail } from './event-rows.ts';
+import type { ListLook, RenameDetail, Say, Sort } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -35,8 +36,9 @@ export interface AppHandlers {
   readonly showAll: () => void;
   readonly signIn: () => void;
   readonly credentials: (event: CustomEvent<Credentials>) => void;
+  readonly importFile: () => void;
   /** What a row asks for. */
-  readonly act: (event: CustomEvent<RowDetail | RowsDetail>) => void;
+  readonly act: (event: CustomEvent<RenameDetail | RowsDetail>) => void;
 }
 
 /** Everything the views read; they change nothing. */
@@ -101,7 +103,7 @@ export function mainView(context: AppContext): TemplateResult {
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
-        ${app.popup ? nothing : newForm(context)}
+        ${app.popup ? nothing : html`<span class="head-end">${looks.place.list === 'answer-sets' ? addFile(context) : nothing}${newForm(context)}</span>`}
       </div>
       <slot name="intro"></slot>
       ${app.popup ? searchField(context) : nothing} ${tabLine}
@@ -191,7 +193,6 @@ function listView(context: AppContext): TemplateResult {
   if (looks.place.list === 'forms') {
     return html`<session-list
       part="list"
-      hide-copy
       ?no-shortcuts=${looks.noShortcuts}
       .strings=${app.strings}
       .timezone=${timezone}
@@ -210,6 +211,9 @@ function listView(context: AppContext): TemplateResult {
       @rename=${on.act}
       @delete=${on.act}
       @export=${on.act}
+      @copy=${on.act}
+      @fill=${on.act}
+      @resolve=${on.act}
       @retry-edit=${on.act}
       @discard-edit=${on.act}
       @delete-many=${on.act}
@@ -225,6 +229,7 @@ function listView(context: AppContext): TemplateResult {
   }
   return html`<answer-set-list
     part="list"
+    target="new"
     ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
@@ -241,6 +246,8 @@ function listView(context: AppContext): TemplateResult {
     @rename=${on.act}
     @delete=${on.act}
     @export=${on.act}
+    @load=${on.act}
+    @resolve=${on.act}
     @retry-edit=${on.act}
     @discard-edit=${on.act}
     @delete-many=${on.act}
@@ -251,7 +258,9 @@ function listView(context: AppContext): TemplateResult {
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}
-    >${underBar(context)}</answer-set-list
+    >${underBar(context)}${
+      app.popup ? nothing : html`<span slot="empty-action">${addFile(context)}</span>`
+    }</answer-set-list
   >`;
 }
 
@@ -270,6 +279,13 @@ function underBar(context: AppContext): TemplateResult {
 function emptyAction(context: AppContext): TemplateResult | typeof nothing {
   const button = newForm(context);
   return button === nothing ? nothing : html`<span slot="empty-action">${button}</span>`;
+}
+
+/** Answers of a file become an answer set, or go into a form. */
+function addFile({ t, on }: AppContext): TemplateResult {
+  return html`<button type="button" class="button add-file" part="import" @click=${on.importFile}>
+    ${icon('upload')}<span class="long">${t('importFile')}</span>
+  </button>`;
 }
 
 /** One form: a link. Several: a menu. None: nothing. */

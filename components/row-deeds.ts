@@ -7,7 +7,7 @@ interface DeedHooks {
   readonly emit: (name: string, detail: unknown, cancelable?: boolean) => boolean;
   /** The person acts on this row: its coming and going is no surprise. */
   readonly release: (id: string) => void;
-  readonly rename: (row: LocalRow, shown: string) => void;
+  readonly rename: (row: LocalRow, title: string) => void;
 }
 
 /** Asks the page before each thing that is done with rows, and then tells it. */

@@ -24,7 +24,12 @@ export abstract class RowList extends ListElement {
     detail: (row) => this.detail(row),
     emit: (name, detail, cancelable) => this.emit(name, detail, cancelable),
     release: (id) => this.#hold.frozen.release(id),
-    rename: (row, shown) => this.#parts.use(() => this.#renaming?.start(row, shown), this.#missing),
+    rename: (row, title) =>
+      this.#parts.use(
+        // Where the form's name leads, the name that can be changed stands second.
+        ({ ownName }) => this.#renaming?.start(row, ownName(row, this.dispatch) || title),
+        this.#missing,
+      ),
   });
   #renaming: RenameController | null = null;
   #menus: ListMenus | null = null;

@@ -22,6 +22,7 @@ function remedies(row: LocalRow, t: Say): readonly MenuItem[] {
       ];
     case 'conflict':
       return [
+        { id: 'resolve', label: t('resolve'), icon: 'fork', group: 0 },
         { id: 'retry-edit', label: t('keepMine'), icon: 'check', group: 0 },
         { id: 'discard-edit', label: t('keepTheirs'), icon: 'undo', group: 0 },
       ];

@@ -15,4 +15,5 @@ export { announce } from './announcer.ts';
 export { DayClock } from './day-clock.ts';
 export { fieldStyles } from './fields.styles.ts';
 export { rowPrintStyles } from './row-print.styles.ts';
+export { ownName } from './row-text.ts';
 export { rowMenu } from './row-menu.ts';

@@ -39,6 +39,10 @@ import { tokens } from './tokens.styles.ts';
  * @fires delete
  * @fires before-copy
  * @fires copy - an answer set is to be made of the form
+ * @fires before-fill
+ * @fires fill - an answer set is to be used in the form
+ * @fires before-resolve
+ * @fires resolve - what was changed in two places is to be settled
  * @fires before-export
  * @fires export - the answers are to be saved as a file
  * @fires before-retry-edit
@@ -64,6 +68,7 @@ export class SessionList extends RowList {
   static override properties: PropertyDeclarations = {
     resumeUrl: { attribute: false },
     hideCopy: { type: Boolean, attribute: 'hide-copy' },
+    hideFill: { type: Boolean, attribute: 'hide-fill' },
     lead: {},
     singleLine: { type: Boolean, attribute: 'single-line' },
   };
@@ -73,6 +78,8 @@ export class SessionList extends RowList {
   declare resumeUrl: (row: SessionRow) => string | null;
   /** Leaves “Copy as answer set” out. */
   declare hideCopy: boolean;
+  /** Leaves “Use an answer set” out. */
+  declare hideFill: boolean;
   /** `form` puts the form's name first and what the person calls it second. */
   declare lead: 'title' | 'form';
   /** Shows the title alone. */
@@ -111,6 +118,7 @@ export class SessionList extends RowList {
     super();
     this.resumeUrl = () => null;
     this.hideCopy = false;
+    this.hideFill = false;
     this.lead = 'title';
     this.singleLine = false;
     this.hiddenColumns = ['steps'];
@@ -149,6 +157,7 @@ export class SessionList extends RowList {
       },
       { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
       !this.hideCopy && { id: 'copy', label: this.t('copy'), icon: 'layers', group: 1 },
+      !this.hideFill && { id: 'fill', label: this.t('fill'), icon: 'upload', group: 1 },
       { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
       {
         id: 'delete',

@@ -21,6 +21,7 @@ import { AppFeed } from './app-feed.ts';
 import type { AppExtras } from './app-extras.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
+import { rowsOf } from './event-rows.ts';
 import { keepLook, keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
@@ -59,6 +60,14 @@ const words = (text: string | null): readonly string[] =>
  *
  * @fires before-resume @fires resume - and the other events of `session-list`, before they are
  *   carried out: prevent `before-…` to do it yourself
+ * @fires before-import - answers are to be added from a file; can be prevented
+ * @fires before-save-answers @fires before-load-answers @fires before-import-answers
+ * @fires before-save-files @fires before-delete-rows @fires before-settle - what a dialog is about to
+ *   do, each can be prevented: then the dialog closes and the page does it
+ * @fires answers-saved @fires answers-loaded @fires answers-imported @fires files-saved
+ * @fires settled
+ * Hears `ds-import-file` (detail `{ file }`: the file is read), `ds-export` and `ds-delete` (detail:
+ * rows, `{ id, filename, key, title }` each).
  * @slot logo - in place of the mark
  * @slot intro - under the heading
  * @csspart header @csspart service @csspart account @csspart heading @csspart new-form
@@ -152,6 +161,9 @@ export class SessionsApp extends SessionsElement {
     this.wantsSignIn = false;
     this.isPartMissing = false;
     this.addEventListener('keydown', this.#onKeydown);
+    for (const name of ['ds-import-file', 'ds-delete', 'ds-export']) {
+      this.addEventListener(name, this.#onAsked);
+    }
   }
 
   override connectedCallback(): void {
@@ -183,6 +195,7 @@ export class SessionsApp extends SessionsElement {
     this.#feed.show({ list, page, filters: this.place.filters ?? {}, ...view });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
+      this.#actions?.dialogs.clientChanged();
     }
     this.#leaveEmptyPage();
   }
@@ -249,6 +262,7 @@ export class SessionsApp extends SessionsElement {
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
+      capabilities: () => this.#feed.capabilities,
       leaving: (ids, isLeaving) => {
         for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
         this.requestUpdate();
@@ -432,6 +446,9 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       void this.#signIn(event.detail);
     },
+    importFile: () => {
+      this.#load().then((actions) => actions.dialogs.importAnswers(), this.#notLoaded);
+    },
     act: (event) => {
       // A link leads to the form by itself; without one the person is told why nothing opens.
       if (event.type === 'resume' && this.#feed.capabilities?.interviewUrl != null) {
@@ -452,6 +469,17 @@ export class SessionsApp extends SessionsElement {
       )
       .catch(this.#notLoaded);
   }
+
+  /** What a page asks for by an event. */
+  readonly #onAsked = (event: Event): void => {
+    if (!(event instanceof CustomEvent)) return;
+    const { type, detail } = event;
+    this.#load().then((actions) => {
+      if (type === 'ds-delete') void actions.deleteRows(rowsOf(detail));
+      else if (type === 'ds-export') void actions.exportRows(rowsOf(detail));
+      else if (detail?.file instanceof File) actions.dialogs.takeFile(detail.file);
+    }, this.#notLoaded);
+  };
 
   readonly #onChoose = (event: CustomEvent<string>): void => {
     event.stopPropagation();

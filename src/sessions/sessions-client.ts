@@ -2,7 +2,7 @@ import type { FindOptions, SavedListOptions, SessionList } from './list-options.
 import type { NameRefusal } from './is-importable-name.ts';
 import type { Device } from './device.ts';
 import type { Result } from './result.ts';
-import type { DispatchEntry, JsonObject, SessionRow } from './session-row.ts';
+import type { DispatchEntry, Json, JsonObject, SessionRow } from './session-row.ts';
 
 /** What a row of this device owes or hides; absent when it is saved and sent. */
 export type RowState =
@@ -313,4 +313,28 @@ export interface WaitingEdit {
   readonly kind: 'rename' | 'metadata' | 'delete' | 'create';
   readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
   readonly reason?: string;
+  /** Of a conflict: what both sides say. */
+  readonly conflict?: EditConflict;
+}
+
+/** A field that was changed on both sides; a side that does not have it leaves it out. */
+export interface ConflictField {
+  readonly name: string;
+  /** Before either side changed it; null for nothing. */
+  readonly base: Json;
+  readonly mine?: Json;
+  readonly theirs?: Json;
+}
+
+/** An edit that met another. `retryEdit` keeps mine, `discardEdit` theirs. */
+export interface EditConflict {
+  readonly kind: 'rename' | 'metadata' | 'delete';
+  /** When the server's side last changed, naive UTC. */
+  readonly theirsAt: string;
+  /** Empty for a delete: it stands against all that changed. */
+  readonly fields: readonly ConflictField[];
+  /** What the edit says besides, which nobody else changed. */
+  readonly rest: JsonObject;
+  /** The edit stands for all metadata, and not only for what it names. */
+  readonly replaces: boolean;
 }

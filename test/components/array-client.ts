@@ -208,9 +208,17 @@ export class ArrayClient implements SessionsClient {
     this.set({ connection, person: isLocked ? null : MARIA });
   }
 
-  getFilteredSessionVariablesString(): Promise<Result<string>> {
-    return Promise.resolve({ ok: true, value: '{}' });
-  }
+  getFilteredSessionVariablesString: SessionsClient['getFilteredSessionVariablesString'] = () =>
+    Promise.resolve({ ok: true, value: '{}' });
+
+  // What the dialogs do: see dialog-client.ts.
+  getFilteredSessionVariables: SessionsClient['getFilteredSessionVariables'] = unused;
+  saveInterviewAnswers: SessionsClient['saveInterviewAnswers'] = unused;
+  importAnswers: SessionsClient['importAnswers'] = unused;
+  loadInterviewAnswers: SessionsClient['loadInterviewAnswers'] = unused;
+  loadInterviewJson: SessionsClient['loadInterviewJson'] = unused;
+  setInterviewMetadata: SessionsClient['setInterviewMetadata'] = unused;
+  updateSessionMetadata: SessionsClient['updateSessionMetadata'] = unused;
 
   // The app asks for none of these.
   getSavedInterviewList = unused;
@@ -219,13 +227,6 @@ export class ArrayClient implements SessionsClient {
     Promise.resolve([...new Set(this.forms.map(({ filename }) => filename))]);
   getCombinedFilenameList = unused;
   getInterviewMetadata = unused;
-  setInterviewMetadata = unused;
-  updateSessionMetadata = unused;
-  getFilteredSessionVariables = unused;
-  saveInterviewAnswers = unused;
-  importAnswers = unused;
-  loadInterviewAnswers = unused;
-  loadInterviewJson = unused;
   exportInterviewVariables = unused;
   close = unused;
 }

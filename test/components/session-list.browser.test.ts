@@ -116,6 +116,7 @@ describe('session-list', () => {
       'Drop this change',
       'Continue',
       'Copy as answer set',
+      'Use an answer set',
       'Export JSON',
       'Delete',
     ]);
@@ -242,6 +243,22 @@ describe('session-list', () => {
     await settled(list);
     deep(list, '.rename .quiet')[0]?.click();
     expect(heard[0]?.detail).to.include({ newName: null });
+  });
+
+  it('prefills a name of two lines as it is shown, in one', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria Santos\n v. Harbor' })]);
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria Santos v. Harbor');
+  });
+
+  it('renames what the person calls it where the form’s name leads', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria' })], { lead: 'form' });
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria');
   });
 
   it('leaves F2 and Delete to the page with no-shortcuts', async () => {

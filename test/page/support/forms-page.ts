@@ -77,8 +77,15 @@ export class FormsPage {
   }
 
   /** Types into the field with this accessible name. */
-  async type(name: string, text: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="textbox"])`).fill(text);
+  async type(name: string, text: string, role = 'textbox'): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).fill(text);
+  }
+
+  /** Takes what a dialog offers under this title. */
+  async choice(title: string): Promise<void> {
+    const words = new RegExp(`^${escapeRegExp(title)}$`);
+    const choice = await this.#find('dialog[open] .choice-title', words);
+    await choice.click();
   }
 
   /** Evaluates an expression that may use `deepQuery(selector)`. */
@@ -223,4 +230,8 @@ export class FormsPage {
     if (!found) throw new Error(`No ${selector} with ${text}`);
     return found;
   }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
