@@ -4,6 +4,8 @@ import { lab, type LabPerson, makePerson, until } from './support/lab.ts';
 
 const PATCH = '^PATCH ';
 
+const note = (text: string) => ({ kind: 'metadata', mode: 'merge', data: { note: text } }) as const;
+
 describe('sync, edits that follow each other on one session', function () {
   // Two cores may be shared by several suites.
   this.timeout(60_000);
@@ -24,9 +26,6 @@ describe('sync, edits that follow each other on one session', function () {
   afterEach(async () => {
     for (const one of [mine, other]) await one.close();
   });
-
-  const note = (text: string) =>
-    ({ kind: 'metadata', mode: 'merge', data: { note: text } }) as const;
 
   it('ask about what others changed, after one that the server had already', async () => {
     await mine.line.down(true);
