@@ -65,6 +65,8 @@ class BackgroundSync implements Sync {
   #isFollowing = false;
   #newestSeq = 0;
   #passedAtMs = -Infinity;
+  /** What the clock said last. */
+  #latestMs = 0;
   /** When the server is asked next, whatever happens. */
   #pullAtMs = 0;
   /** No pass before: back-off, which hints shorten, or the server's `Retry-After`, which they do not. */
@@ -197,7 +199,14 @@ class BackgroundSync implements Sync {
       this.#newestSeq = newestSeq;
       this.#backOffUntilMs = Math.min(this.#backOffUntilMs, this.#passedAtMs + HINT_MS);
     }
-    const wishMs = Math.min(this.#pullAtMs, nextSendMs(edits, this.#clock.now()));
+    const nowMs = this.#clock.now();
+    // A clock that was set back knows nothing of these times.
+    if (nowMs < this.#latestMs) {
+      this.#passedAtMs = -Infinity;
+      this.#demand();
+    }
+    this.#latestMs = nowMs;
+    const wishMs = Math.min(this.#pullAtMs, nextSendMs(edits, nowMs));
     return Math.max(wishMs, this.#backOffUntilMs, this.#retryAfterUntilMs);
   }
 

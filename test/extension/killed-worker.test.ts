@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { TargetType } from 'puppeteer-core';
 import { ExampleServer } from '../page/support/example-server.ts';
 import { allRows, examples, signIn } from '../page/support/protocol.ts';
 import { until } from '../page/support/until.ts';
@@ -67,7 +68,9 @@ async function wake(stopAt: number): Promise<unknown> {
 }
 
 async function killWorker(): Promise<void> {
-  const target = popup.profile.browser.targets().find((one) => one.type() === 'service_worker');
+  const target = popup.profile.browser
+    .targets()
+    .find((one) => one.type() === TargetType.SERVICE_WORKER);
   const worker = await target?.worker();
   assert.ok(worker, 'there is no worker to kill');
   await worker.close();

@@ -36,7 +36,7 @@ describe('25: a browser that keeps nothing for any site', () => {
   let forms: FormsPage;
 
   before(async () => {
-    profile = await openProfile(undefined, NOTHING_KEPT);
+    profile = await openProfile({ preferences: NOTHING_KEPT });
     forms = await FormsPage.open(profile.browser, server.origin);
   });
 

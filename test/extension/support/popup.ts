@@ -41,7 +41,7 @@ export class Popup {
   /** @param prelude what the extension's worker runs first */
   static async open(prelude = ''): Promise<Popup> {
     const folder = await copyWithPermission(prelude);
-    const profile = await openProfile(folder);
+    const profile = await openProfile({ extension: folder });
     return new Popup(profile, folder, FormsPage.of(await Popup.#trigger(profile)));
   }
 

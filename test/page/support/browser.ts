@@ -10,13 +10,19 @@ export interface Profile {
   close(): Promise<void>;
 }
 
-/**
- * Starts Chromium with a new profile.
- *
- * @param extension folder to load unpacked
- * @param preferences of the profile, as Chromium's own settings page would write them
- */
-export async function openProfile(extension?: string, preferences?: object): Promise<Profile> {
+const LOOK = ['--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'];
+
+interface ProfileOptions {
+  /** Folder of an extension to load unpacked. */
+  readonly extension?: string;
+  /** Of the profile, as Chromium's own settings page would write them. */
+  readonly preferences?: object;
+  readonly args?: readonly string[];
+}
+
+/** Starts Chromium with a new profile. */
+export async function openProfile(options: ProfileOptions = {}): Promise<Profile> {
+  const { extension, preferences, args = [] } = options;
   const userDataDir = await mkdtemp(join(tmpdir(), 'sessions-profile-'));
   if (preferences) {
     await mkdir(join(userDataDir, 'Default'));
@@ -27,7 +33,7 @@ export async function openProfile(extension?: string, preferences?: object): Pro
     headless: true,
     pipe: true,
     userDataDir,
-    args: [...CHROMIUM_ARGS, '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
+    args: [...CHROMIUM_ARGS, ...LOOK, ...args],
     ...(extension ? { enableExtensions: [extension] } : {}),
   });
   const close = async () => {

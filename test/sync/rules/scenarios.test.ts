@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { ENGINE_EXCEPTIONS } from '../../support/engine-exceptions.ts';
 
 /*
  * Every scenario of docs/offline-scenarios.md is a test that bears its number, and every number
@@ -76,4 +77,12 @@ test('the list has one line for each, with the files of its tests and no others'
     const own = found.filter((one) => one.number === number).map(({ file }) => file);
     assert.deepEqual([...files].sort(), [...new Set(own)].sort(), `scenario ${number}`);
   }
+});
+
+test('the list says “all” of the engines where none is missing, and only there', () => {
+  const missing = new Set(ENGINE_EXCEPTIONS.map(({ scenario }) => scenario));
+  assert.deepEqual(
+    lines.filter(({ text }) => !/\| all\s*\|$/.test(text)).map(({ number }) => number),
+    [...missing],
+  );
 });
