@@ -25,6 +25,7 @@ function countsOf(draft: Draft): StoreState['counts'] {
 
 function deadOf(draft: Draft): number[] {
   const refs = draft.swept.map(({ ref }) => ref);
+  if (draft.found.size === 0) return refs;
   for (const id of draft.rows.keys()) {
     const found = draft.found.get(id);
     if (found) refs.push(found.ref);

@@ -46,11 +46,18 @@ export function timeOf(modtime: string): number {
   return dayMs(modtime) * 1000 + seconds * 1_000_000 + numberAt(modtime, 20, 6) || 0;
 }
 
+/** Three characters of text as a number that orders like them. */
+function threeAt(text: string, start: number): number {
+  let rank = 0;
+  for (let at = start; at < start + 3; at += 1) {
+    rank = (rank << 8) | (at < text.length ? Math.min(text.charCodeAt(at), 255) : 0);
+  }
+  return rank;
+}
+
 /** The first six characters of text as a number that orders like them. */
 export function rankOf(key: string): number {
-  let rank = 0;
-  for (let at = 0; at < 6; at += 1) rank = rank * 256 + Math.min(key.charCodeAt(at) || 0, 255);
-  return rank;
+  return threeAt(key, 0) * 2 ** 24 + threeAt(key, 3);
 }
 
 /** What is known of a row that breaks ties, by its names. */

@@ -13,9 +13,9 @@ export async function warmUp(core: StoreCore): Promise<void> {
   const chunks = chunksOf({ view, kind: 'forms' });
   const numbers = chunks.flatMap(({ segments }) => segments.map(({ number }) => number));
   const newest = numbers.slice(0, FIRST_GROUP);
-  const { load } = core.packed(slices(nextTask));
+  const packed = core.packed(slices(nextTask));
   try {
-    await Promise.all([load('text', newest), load('rows', newest)]);
+    await Promise.all([packed.load('text', newest), packed.load('rows', newest)]);
   } catch (error) {
     // Packed anew meanwhile, or lost: whoever asks will see to it.
     if (!(error instanceof Repacked)) throw error;
