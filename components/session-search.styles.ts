@@ -105,8 +105,8 @@ export const searchStyles = css`
   }
   .filter-count {
     position: absolute;
-    inset-block-start: -6px;
-    inset-inline-end: -6px;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
     min-inline-size: 18px;
     padding-inline: 4px;
     border-radius: 999px;

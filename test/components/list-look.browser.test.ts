@@ -134,7 +134,7 @@ describe('how a list looks', () => {
       );
       expect(deep(list, 'td.answers')).to.have.length(0);
       expect(list.scrollWidth).to.be.at.most(width);
-      const title = one(list, '.title-cell').getBoundingClientRect();
+      const title = one(list, '.row .title-cell').getBoundingClientRect();
       expect(title.width, String(width)).to.be.above(width / 3);
     }
   });
