@@ -9,6 +9,7 @@ export const searchStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+    align-items: center;
   }
   .box {
     position: relative;
@@ -88,6 +89,9 @@ export const searchStyles = css`
   .box:has(.in-answers) .field {
     padding-inline-end: 164px;
   }
+  .chips .in-answers {
+    display: none;
+  }
   .filter-button {
     position: relative;
     display: none;
@@ -129,19 +133,11 @@ export const searchStyles = css`
     .filter-button {
       min-block-size: 44px;
     }
-    .in-answers {
-      position: static;
-      min-block-size: 44px;
-      order: 1;
-    }
-    .box:has(.in-answers) {
-      flex-wrap: wrap;
+    .box .in-answers {
+      display: none;
     }
     .box:has(.in-answers) .field {
       padding-inline-end: 44px;
-    }
-    .box > .icon {
-      inset-block-start: 12px;
     }
   }
   @media (pointer: coarse), (max-width: 559px) {
