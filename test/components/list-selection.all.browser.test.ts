@@ -88,7 +88,7 @@ describe('a selection', () => {
     expect(checked(list)).to.deep.equal(['Select B', 'Select C', 'Select D']);
     box(list, 'A').focus();
     await sendKeys({ down: 'Shift' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ up: 'Shift' });
     await settled(list);
     expect(checked(list)).to.have.length(4);

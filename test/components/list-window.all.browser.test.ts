@@ -52,8 +52,8 @@ describe('the rows in the document', () => {
     expect(drawn(list).length).to.be.within(20, 200);
     const height = list.getBoundingClientRect().height;
     expect(height).to.be.above(5000 * 60);
-    scrollTo(0, height / 2);
-    await when(() => /Form 2\d{3}/.test(middle(list)));
+    scrollTo(0, 100_000);
+    await when(() => /Form 1\d{3}/.test(middle(list)));
     const [first] = drawn(list).filter((each) => titleOf(each) === middle(list));
     const number = Number(middle(list).replace('Form ', ''));
     expect(first?.getAttribute('aria-rowindex')).to.equal(String(number + 2));
