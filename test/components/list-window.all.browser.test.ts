@@ -36,7 +36,7 @@ describe('the rows in the document', () => {
     await when(() => drawn(list).length === 1000);
     expect(titleOf(drawn(list).at(-1))).to.equal('Form 999');
     expect(one(list, 'table').hasAttribute('aria-rowcount')).to.equal(false);
-  });
+  }).timeout(30_000);
 
   it('interface 10: are all there before the page is printed', async () => {
     const list = await mountList([], {});
