@@ -1,10 +1,5 @@
 import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
-import type {
-  LocalList,
-  LocalRow,
-  WatchedList,
-  WatchQuery,
-} from '../sessions/sessions-client.ts';
+import type { LocalList, LocalRow, WatchedList, WatchQuery } from '../sessions/sessions-client.ts';
 import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
 
 /** What a person did, in the words of the outbox. */
