@@ -78,7 +78,7 @@ export class AnswerSetList extends RowList {
   protected readonly columns: readonly Column[] = [
     { ...TITLE_COLUMN, label: 'columnSetTitle' },
     STATE_COLUMN,
-    { name: 'answers', label: 'columnAnswers', wide: '72px', narrow: 'auto', isOptional: true },
+    { name: 'answers', label: 'columnAnswers', wide: '72px', narrow: '72px', isOptional: true },
     { ...CHANGED_COLUMN, label: 'columnSaved' },
   ];
   protected readonly sorts: readonly SortChoice[] = [

@@ -74,6 +74,17 @@ export const filterChipStyles = css`
     }
   }
   @container search (width < 560px) {
+    .chips .in-answers {
+      position: static;
+      display: flex;
+      flex: 1 0 100%;
+      min-block-size: 44px;
+      padding-inline: 13px;
+      border: 1px solid var(--_edge);
+      border-radius: 999px;
+      color: var(--_text);
+      font-size: 14px;
+    }
     .filter {
       flex: 1 1 40%;
       justify-content: space-between;

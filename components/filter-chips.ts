@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
 import { filterChoices, type FilterName, type ListFilters } from './list-filters.ts';
 import type { Say } from './list-types.ts';
@@ -54,6 +54,8 @@ interface ChipOptions {
   readonly forms: readonly FormChoice[];
   /** Whether they are open where one button hides them. */
   readonly isOpen: boolean;
+  /** What stands behind them where one button hides them. */
+  readonly extra: TemplateResult | typeof nothing;
   /** Somebody goes to a filter: what it offers may have grown. */
   readonly onOpen: () => void;
   readonly onChange: (name: FilterName, value: string) => void;
@@ -108,7 +110,7 @@ function chip(options: ChipOptions, name: FilterName): TemplateResult {
 
 /** One control for each filter; nothing is pressed to apply them. */
 export function filterChips(options: ChipOptions): TemplateResult {
-  const { t, offers, isOpen, onOpen } = options;
+  const { t, offers, isOpen, extra, onOpen } = options;
   return html`<div
     class="chips ${isOpen ? 'open' : ''}"
     part="filter"
@@ -116,6 +118,6 @@ export function filterChips(options: ChipOptions): TemplateResult {
     aria-label=${t('filters')}
     @focusin=${onOpen}
   >
-    ${offers.map((name) => chip(options, name))}
+    ${offers.map((name) => chip(options, name))} ${extra}
   </div>`;
 }

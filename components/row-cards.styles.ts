@@ -17,6 +17,9 @@ export const rowCardStyles = css`
     .row > * {
       grid-row: 1;
     }
+    .changed {
+      text-align: end;
+    }
     .row .state {
       grid-area: 2 / var(--_title);
       line-height: 0;

@@ -26,7 +26,7 @@ export function titleCell(
   const title = html`<bdi class="clamp">${text.title}</bdi>`;
   return html`<th role="rowheader" scope="row" class="title-cell">
     ${drawTitle(title, options)}
-    <span class="second clamp" part="second-line"><bdi>${options.second}</bdi></span>
+    <span class="second clamp" part="subtitle second-line"><bdi>${options.second}</bdi></span>
   </th>`;
 }
 

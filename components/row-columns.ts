@@ -36,6 +36,6 @@ export const CHANGED_COLUMN = {
   name: 'changed',
   sortBy: 'changed',
   wide: '128px',
-  narrow: 'auto',
+  narrow: 'minmax(112px, auto)',
   isOptional: true,
 } as const satisfies Partial<Column>;

@@ -9,6 +9,7 @@ export const searchStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+    align-items: center;
   }
   .box {
     position: relative;
@@ -88,6 +89,9 @@ export const searchStyles = css`
   .box:has(.in-answers) .field {
     padding-inline-end: 164px;
   }
+  .chips .in-answers {
+    display: none;
+  }
   .filter-button {
     position: relative;
     display: none;
@@ -105,8 +109,8 @@ export const searchStyles = css`
   }
   .filter-count {
     position: absolute;
-    inset-block-start: -6px;
-    inset-inline-end: -6px;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
     min-inline-size: 18px;
     padding-inline: 4px;
     border-radius: 999px;
@@ -129,19 +133,11 @@ export const searchStyles = css`
     .filter-button {
       min-block-size: 44px;
     }
-    .in-answers {
-      position: static;
-      min-block-size: 44px;
-      order: 1;
-    }
-    .box:has(.in-answers) {
-      flex-wrap: wrap;
+    .box .in-answers {
+      display: none;
     }
     .box:has(.in-answers) .field {
       padding-inline-end: 44px;
-    }
-    .box > .icon {
-      inset-block-start: 12px;
     }
   }
   @media (pointer: coarse), (max-width: 559px) {

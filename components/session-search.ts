@@ -173,7 +173,9 @@ export class SessionSearch extends SessionsElement {
     };
     const t: Say = (key, values) => this.t(key, values);
     const onOpen = (): void => void this.#askForms();
-    return chips.filterChips({ t, offers, filters, forms, isOpen, onOpen, onChange });
+    const hasExtra = this.offersAnswers && this.text !== '';
+    const extra = hasExtra ? this.#inAnswers() : nothing;
+    return chips.filterChips({ t, offers, filters, forms, isOpen, extra, onOpen, onChange });
   }
 
   async #loadChips(): Promise<void> {

@@ -26,14 +26,10 @@ export function viewMenu(look: ListLook, columns: readonly Column[], t: Say): Me
 }
 
 /** The look after a choice in that menu. */
-export function chooseView(look: ListLook, id: string): ListLook {
-  if (id === 'comfortable' || id === 'compact') return { ...look, density: id };
+export function chooseView({ density, hiddenColumns }: ListLook, id: string): ListLook {
+  if (id === 'comfortable' || id === 'compact') return { density: id, hiddenColumns };
   const name = id.slice(COLUMN.length);
-  const { hiddenColumns } = look;
-  return {
-    ...look,
-    hiddenColumns: hiddenColumns.includes(name)
-      ? hiddenColumns.filter((other) => other !== name)
-      : [...hiddenColumns, name],
-  };
+  const others = hiddenColumns.filter((other) => other !== name);
+  const isHidden = others.length < hiddenColumns.length;
+  return { density, hiddenColumns: isHidden ? others : [...hiddenColumns, name] };
 }

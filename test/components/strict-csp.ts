@@ -83,6 +83,20 @@ async function useEverything(): Promise<void> {
   list?.shadowRoot?.querySelector<HTMLElement>('a.title')?.focus();
   press('F2');
   await frames(3);
+  await list?.startSelecting(list.rows[1]);
+  await frames(2);
+  list?.shadowRoot?.querySelector<HTMLElement>('.bulk .quiet')?.click();
+  await frames(2);
+  list?.endSelecting();
+  await frames(2);
+  list?.shadowRoot?.querySelector<HTMLElement>('.view')?.click();
+  await frames(4);
+  const filter = app.shadowRoot
+    ?.querySelector('session-search')
+    ?.shadowRoot?.querySelector<HTMLSelectElement>('.chips select');
+  if (!filter) faults.push('no filter was drawn');
+  filter?.dispatchEvent(new Event('change'));
+  await frames(2);
   await useDialogs(app);
   client.connection({ kind: 'offline', since: null });
   await frames(2);
