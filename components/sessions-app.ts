@@ -58,6 +58,8 @@ const words = (text: string | null): readonly string[] =>
  *
  * @fires before-resume @fires resume - and the other events of `session-list`, before they are
  *   carried out: prevent `before-…` to do it yourself
+ * @attr quick-exit - shows the button that leaves the page at once; a person can choose it too
+ * @attr exit-url - where that button leads; default: a page that tells nothing
  * @slot logo - in place of the mark
  * @slot intro - under the heading
  * @csspart header @csspart service @csspart account @csspart heading @csspart new-form
@@ -74,8 +76,6 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
-    quickExit: { type: Boolean, attribute: 'quick-exit' },
-    exitUrl: { attribute: 'exit-url' },
     place: { state: true },
     search: { state: true },
     sort: { state: true },
@@ -106,10 +106,6 @@ export class SessionsApp extends SessionsElement {
   declare allowApiKey: boolean;
   /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
-  /** Shows the button that leaves the page at once; a person can choose it too. */
-  declare quickExit: boolean;
-  /** Where that button leads; '' is a page that tells nothing. */
-  declare exitUrl: string;
   declare protected place: Place;
   declare protected search: string;
   declare protected sort: Sort;
@@ -118,7 +114,7 @@ export class SessionsApp extends SessionsElement {
   declare protected isPartMissing: boolean;
 
   /** What the person has chosen on this device. */
-  #choices = readPreferences();
+  choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
   /** Rows that are deleted before the client's list says so. */
@@ -139,8 +135,6 @@ export class SessionsApp extends SessionsElement {
     this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
-    this.quickExit = false;
-    this.exitUrl = '';
     this.place = { list: 'forms', page: 1 };
     this.search = '';
     this.sort = NEWEST_FIRST;
@@ -154,7 +148,7 @@ export class SessionsApp extends SessionsElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#readHash);
     this.#readHash();
-    dress(this, this.#choices);
+    dress(this, this.choices);
     if (this.hasUpdated && this.server !== null && !this.client) void this.#connect(this.server);
   }
 
@@ -233,14 +227,7 @@ export class SessionsApp extends SessionsElement {
     this.isPartMissing = false;
     const t = this.t.bind(this);
     this.#voice ??= new Voice(t);
-    this.#extras ??= new Extras(this, {
-      choices: () => this.#choices,
-      choose: (choices) => {
-        this.#choices = choices;
-        this.requestUpdate();
-      },
-      notLoaded: this.#notLoaded,
-    });
+    this.#extras ??= new Extras(this);
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
@@ -285,7 +272,7 @@ export class SessionsApp extends SessionsElement {
         sort: this.sort,
         onlyOwed: this.onlyOwed,
         noShortcuts: this.#isWithoutKeys,
-        density: this.#choices.density,
+        density: this.choices.density,
       },
       on: this.#on,
       pager: late.value?.pager,
@@ -299,7 +286,7 @@ export class SessionsApp extends SessionsElement {
     this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
 
   get #isWithoutKeys(): boolean {
-    return this.noShortcuts || this.#choices.shortcuts === false;
+    return this.noShortcuts || this.choices.shortcuts === false;
   }
 
   async #connect(server: string): Promise<void> {

@@ -72,7 +72,7 @@ describe('connect, a device with a passphrase', function () {
     const again = await clients.reload(tab, line);
     await until(() => isLocked(again));
     const { email, password } = ada;
-    expect(await again.signIn({ email, password })).to.include({ ok: false, error: 'forbidden' });
+    expect(await again.signIn({ email, password })).to.include({ ok: false, error: 'invalid' });
     device = await again.device();
     await device.unlock(PASSPHRASE);
     await until(() => connectionOf(again) === 'online');
