@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
 import { extraEnglish } from './extra-strings.ts';
+import { announce } from './announcer.ts';
 import { changePreferences, type ChangedPreferences, redress } from './change-preferences.ts';
 import { icon } from './icons.ts';
 import { Late } from './late.ts';
@@ -18,15 +19,8 @@ type ExtrasHost = ReactiveControllerHost &
     readonly strings: Partial<Strings>;
     readonly popup: boolean;
     readonly noShortcuts: boolean;
-    readonly quickExit: boolean;
-    readonly exitUrl: string;
+    choices: Preferences;
   };
-
-interface ExtrasHooks {
-  readonly choices: () => Preferences;
-  readonly choose: (choices: Preferences) => void;
-  readonly notLoaded: () => void;
-}
 
 /**
  * What an app has beside its lists: settings, the list of keys, and the way out.
@@ -35,11 +29,9 @@ interface ExtrasHooks {
  */
 export class AppExtras {
   readonly #host: ExtrasHost;
-  readonly #hooks: ExtrasHooks;
 
-  constructor(host: ExtrasHost, hooks: ExtrasHooks) {
+  constructor(host: ExtrasHost) {
     this.#host = host;
-    this.#hooks = hooks;
     host.addEventListener('keydown', this.#onKeydown);
     host.addEventListener('device-cleared', this.#reread);
     // Another tab has changed them. As long as the page lives, for whoever holds the app.
@@ -48,8 +40,8 @@ export class AppExtras {
 
   /** Whether the person may have to leave at once. */
   get hasExit(): boolean {
-    const { popup, quickExit } = this.#host;
-    return !popup && (quickExit || this.#hooks.choices().quickExit === true);
+    const isWanted = this.#host.hasAttribute('quick-exit');
+    return !this.#host.popup && (isWanted || this.#host.choices.quickExit === true);
   }
 
   settingsButton(): TemplateResult {
@@ -72,7 +64,7 @@ export class AppExtras {
       type="button"
       class="exit"
       part="exit"
-      @click=${() => leaveAtOnce(this.#host.exitUrl)}
+      @click=${() => leaveAtOnce(this.#host.getAttribute('exit-url') ?? '')}
     >
       ${this.#text('leaveNow')}${icon('external', 16)}
     </button>`;
@@ -81,11 +73,11 @@ export class AppExtras {
   /** Keeps a choice, and shows what came of it. */
   readonly change = (changed: ChangedPreferences): Preferences => {
     this.#show(changePreferences(changed));
-    return this.#hooks.choices();
+    return this.#host.choices;
   };
 
   get choices(): Preferences {
-    return this.#hooks.choices();
+    return this.#host.choices;
   }
 
   #text(key: keyof typeof extraEnglish): string {
@@ -99,8 +91,9 @@ export class AppExtras {
   };
 
   #show(now: Preferences): void {
-    redress(this.#host, this.#hooks.choices(), now);
-    this.#hooks.choose(now);
+    redress(this.#host, this.#host.choices, now);
+    this.#host.choices = now;
+    this.#host.requestUpdate();
     this.#host.dispatchEvent(new CustomEvent('preferences', { detail: now, bubbles: true }));
   }
 
@@ -109,12 +102,12 @@ export class AppExtras {
     settings
       .get()
       .then((parts) => parts[name]({ root, client, strings, popup, extras: this }))
-      .catch(this.#hooks.notLoaded);
+      .catch(() => announce(this.#text('partMissing')));
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    const isOff = this.#host.noShortcuts || this.#hooks.choices().shortcuts === false;
+    const isOff = this.#host.noShortcuts || this.#host.choices.shortcuts === false;
     if (key !== '?' || isOff || ctrlKey || metaKey || altKey) return;
     const [target] = event.composedPath();
     if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;

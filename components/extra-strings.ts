@@ -2,4 +2,5 @@
 export const extraEnglish = {
   settings: 'Settings',
   leaveNow: 'Leave now',
+  partMissing: 'This part did not load. Check your connection and try again.',
 } as const;

@@ -68,6 +68,8 @@ const words = (text: string | null): readonly string[] =>
  * @fires settled
  * Hears `ds-import-file` (detail `{ file }`: the file is read), `ds-export` and `ds-delete` (detail:
  * rows, `{ id, filename, key, title }` each).
+ * @attr quick-exit - shows the button that leaves the page at once; a person can choose it too
+ * @attr exit-url - where that button leads; default: a page that tells nothing
  * @slot logo - in place of the mark
  * @slot intro - under the heading
  * @csspart header @csspart service @csspart account @csspart heading @csspart new-form
@@ -84,8 +86,6 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
-    quickExit: { type: Boolean, attribute: 'quick-exit' },
-    exitUrl: { attribute: 'exit-url' },
     place: { state: true },
     search: { state: true },
     within: { state: true },
@@ -117,10 +117,6 @@ export class SessionsApp extends SessionsElement {
   declare allowApiKey: boolean;
   /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
-  /** Shows the button that leaves the page at once; a person can choose it too. */
-  declare quickExit: boolean;
-  /** Where that button leads; '' is a page that tells nothing. */
-  declare exitUrl: string;
   declare protected place: Place;
   declare protected search: string;
   declare protected within: 'answers' | null;
@@ -130,7 +126,7 @@ export class SessionsApp extends SessionsElement {
   declare protected isPartMissing: boolean;
 
   /** What the person has chosen on this device. */
-  #choices = readPreferences();
+  choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
   /** Rows that are deleted before the client's list says so. */
@@ -151,8 +147,6 @@ export class SessionsApp extends SessionsElement {
     this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
-    this.quickExit = false;
-    this.exitUrl = '';
     this.place = { list: 'forms', page: 1 };
     this.search = '';
     this.within = null;
@@ -170,7 +164,7 @@ export class SessionsApp extends SessionsElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#readHash);
     this.#readHash();
-    dress(this, this.#choices);
+    dress(this, this.choices);
     if (this.hasUpdated && this.server !== null && !this.client) void this.#connect(this.server);
   }
 
@@ -251,14 +245,7 @@ export class SessionsApp extends SessionsElement {
     this.isPartMissing = false;
     const t = this.t.bind(this);
     this.#voice ??= new Voice(t);
-    this.#extras ??= new Extras(this, {
-      choices: () => this.#choices,
-      choose: (choices) => {
-        this.#choices = choices;
-        this.requestUpdate();
-      },
-      notLoaded: this.#notLoaded,
-    });
+    this.#extras ??= new Extras(this);
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
@@ -305,7 +292,7 @@ export class SessionsApp extends SessionsElement {
         sort: this.sort,
         onlyOwed: this.onlyOwed,
         noShortcuts: this.#isWithoutKeys,
-        density: this.#choices.density,
+        density: this.choices.density,
       },
       on: this.#on,
       pager: late.value?.pager,
@@ -319,7 +306,7 @@ export class SessionsApp extends SessionsElement {
     this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
 
   get #isWithoutKeys(): boolean {
-    return this.noShortcuts || this.#choices.shortcuts === false;
+    return this.noShortcuts || this.choices.shortcuts === false;
   }
 
   async #connect(server: string): Promise<void> {

@@ -44,11 +44,8 @@ export function openDevice(
 
     removePassphrase: (current) => lock.remove(current),
 
-    async unlock(passphrase) {
-      const outcome = await lock.unlock(passphrase);
-      if (outcome.ok) await presence.resume();
-      return outcome;
-    },
+    // The tab waits for the key, as every other.
+    unlock: (passphrase) => lock.unlock(passphrase),
 
     lock: () => lock.lock(),
 

@@ -8,7 +8,6 @@ import type { Account } from '../store/accounts.ts';
 export { createSync } from '../sync/create-sync.ts';
 export { findCapabilities } from './find-capabilities.ts';
 export { expire, refresh, signIn, signOut } from './passage.ts';
-export { showSignedOut } from './show-signed-out.ts';
 
 /** The server of an account, as that person. */
 export async function createApi(

@@ -4,6 +4,7 @@ import type { Result } from '../sessions/result.ts';
 import type { Account } from '../store/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
+import { invalid } from './checked-edits.ts';
 import { findCapabilities } from './find-capabilities.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Presence } from './presence.ts';
@@ -17,12 +18,18 @@ const EDITS_WAIT = 'There are edits that the server does not have yet.';
  * rest that needs a network.
  */
 
-/** Makes the person of these credentials the account of the tab. */
+/**
+ * Makes the person of these credentials the account of the tab. A locked device takes none but for
+ * the time of the tab: the token could not be kept.
+ */
 export async function signIn(
   presence: Presence,
   credentials: Credentials,
 ): Promise<Result<Person>> {
   const { server, fetch, clock } = presence.options;
+  const { connection } = presence.feed.status;
+  const isLocked = connection.kind === 'signed-out' && connection.locked === true;
+  if (isLocked && !credentials.sharedComputer) return invalid('Unlock this device first.');
   const capabilitiesBefore = await presence.askCapabilities();
   const result = await signInAt(server, fetch, credentials, capabilitiesBefore);
   if (!result.ok) return result;

@@ -19,6 +19,7 @@ import { type Counts, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
 
 const online = loaded(() => import('./online.ts'));
+const signedOut = loaded(() => import('./show-signed-out.ts'));
 
 /**
  * Who is at work in this tab: resumes, signs in and out, and keeps the status. Everything of a
@@ -39,7 +40,6 @@ export class Presence {
   readonly onChange: (ids: StoreChange['ids']) => void;
   readonly accounts: Promise<Accounts>;
   #asking: Promise<Capabilities> | undefined;
-  #resuming: Promise<void> | undefined;
   #isFresh = false;
   #isClosed = false;
 
@@ -97,10 +97,7 @@ export class Presence {
 
   /** Shows this tab's account; in a new tab the one used last on this device. */
   resume(): Promise<void> {
-    this.#resuming ??= this.#resume()
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => (this.#resuming = undefined));
-    return this.#resuming;
+    return this.#resume().catch((error: unknown) => this.fail(error));
   }
 
   async #resume(): Promise<void> {
@@ -111,8 +108,7 @@ export class Presence {
       personId === undefined ? accounts[0] : accounts.find(({ person }) => person.id === personId);
     if (account) this.capabilities = account.capabilities;
     if (!account || !hasToken(account)) {
-      const hasKeyNow = await (await online()).showSignedOut(this, account);
-      return hasKeyNow ? this.#resume() : undefined;
+      return (await signedOut()).showSignedOut(this, account);
     }
     this.tab.set(account.person.id);
     await this.enter({ ...account, lastUsedMs: this.options.clock.now() }, false);

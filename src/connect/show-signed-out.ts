@@ -9,29 +9,23 @@ import { countEdits, type Counts } from './status.ts';
 
 /**
  * Shows that nobody is signed in here: the person must sign in again, or first unlock the device.
- * A tab of a device that another tab has unlocked gets the key from there.
- *
- * @returns whether it has got the key: then nothing is shown, and the account can be opened
+ * A tab of a device that another tab has unlocked gets the key from there, and goes on.
  */
 export async function showSignedOut(
   presence: Presence,
   account: Account | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const { id } = opened;
   const protection = await new DeviceLock().state().catch(unknownState);
-  if (protection === 'unlocked' && opened.id !== id) return true;
+  if (protection === 'unlocked' && opened.id !== id) return presence.resume();
   const counts = account ? await countWaiting(account) : { waiting: 0, failed: 0 };
-  if (protection !== 'locked') {
-    presence.show(null, counts);
-    return false;
-  }
+  if (protection !== 'locked') return presence.show(null, counts);
   presence.show(null, { ...counts, connection: { kind: 'signed-out', locked: true } });
   const stop = onKeyChange(() => {
     if (opened.id === undefined) return;
     stop();
     void presence.resume();
   });
-  return false;
 }
 
 /** A browser that keeps nothing has nothing to unlock. */

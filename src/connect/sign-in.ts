@@ -2,7 +2,6 @@ import { openServerDoor } from '../api/server-door.ts';
 import type { SignedIn } from '../api/sessions-api.ts';
 import type { Result } from '../sessions/result.ts';
 import type { Capabilities, Credentials } from '../sessions/sessions-client.ts';
-import { DeviceLock } from '../store/device-lock.ts';
 import { invalid } from './checked-edits.ts';
 
 /** A sign-in that worked, with what the server can do for this person. */
@@ -10,16 +9,9 @@ export interface Welcome extends SignedIn {
   readonly capabilities: Capabilities;
 }
 
-const LOCKED = {
-  ok: false,
-  error: 'forbidden',
-  message: 'This device is locked. Unlock it first.',
-} as const;
-
 /**
  * Signs in where the credentials belong: name and password at a sessions server, a key at a
- * docassemble alone. A locked device takes none but for the time of this tab: the token could not be
- * kept.
+ * docassemble alone.
  *
  * @throws {NetworkError | TimeoutError | HttpError | ProtocolError}
  */
@@ -29,7 +21,6 @@ export async function signInAt(
   credentials: Credentials,
   capabilities: Capabilities,
 ): Promise<Result<Welcome>> {
-  if (!credentials.sharedComputer && (await new DeviceLock().state()) === 'locked') return LOCKED;
   const isDocassemble = capabilities.wiring === 'docassemble';
   if ('apiKey' in credentials) {
     if (!isDocassemble) return invalid('This server takes an e-mail address and a password.');

@@ -37,7 +37,7 @@ export interface Device {
     passphrase: string,
   ): Promise<Unlocking | Extract<Result<never>, { ok: false }>>;
   removePassphrase(current: string): Promise<Unlocking>;
-  /** Opens what is kept for every tab; who was signed in is again. */
+  /** Opens what is kept, for every tab: who was signed in there soon is again. */
   unlock(passphrase: string): Promise<Unlocking>;
   /** Every tab forgets the key, and shows nothing until it is unlocked. */
   lock(): Promise<void>;

@@ -80,7 +80,7 @@ describe('the settings', () => {
     expect(app.getAttribute('lang')).to.equal('ar');
     expect(getComputedStyle(one(app, 'main')).direction).to.equal('rtl');
     expect(app.getAttribute('scheme')).to.equal('dark');
-    expect(one(app, 'session-list').getAttribute('density')).to.equal('compact');
+    await until(() => one(app, 'session-list').getAttribute('density') === 'compact');
     await open();
     expect(app.getAttribute('lang')).to.equal('ar');
     expect(app.getAttribute('data-theme')).to.equal('dark');

@@ -75,7 +75,7 @@ describe('connect, a device with a passphrase', function () {
     await until(() => isLocked(again));
     expect(pages.every(({ rows }) => rows.length === 0)).to.equal(true);
     const { email, password } = ada;
-    expect(await again.signIn({ email, password })).to.include({ ok: false, error: 'forbidden' });
+    expect(await again.signIn({ email, password })).to.include({ ok: false, error: 'invalid' });
     device = await again.device();
     await device.unlock(PASSPHRASE);
     await until(() => connectionOf(again) === 'online');
