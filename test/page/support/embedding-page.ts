@@ -21,6 +21,8 @@ export class EmbeddingPage {
   readonly #files: Server;
   #embedding: Embedding = { attributes: 'type="module"' };
   #serverOrigin: string;
+  /** Until then only the first file is sent. */
+  #released: Promise<void> = Promise.resolve();
 
   private constructor(serverOrigin: string) {
     this.#serverOrigin = serverOrigin;
@@ -34,9 +36,13 @@ export class EmbeddingPage {
       this.asked.push(pathname);
       response.setHeader('content-type', 'text/javascript; charset=utf-8');
       response.setHeader('access-control-allow-origin', '*');
-      createReadStream(join('dist', pathname))
-        .on('error', () => response.writeHead(404).end())
-        .pipe(response);
+      const send = (): void => {
+        createReadStream(join('dist', pathname))
+          .on('error', () => response.writeHead(404).end())
+          .pipe(response);
+      };
+      if (pathname === '/drop-in.js') send();
+      else void this.#released.then(send);
     });
   }
 
@@ -61,6 +67,15 @@ export class EmbeddingPage {
   embed(embedding: Embedding): void {
     this.#embedding = embedding;
     this.asked.length = 0;
+  }
+
+  /** Keeps every other file back until the function that it returns is called. */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.#released = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
   }
 
   async stop(): Promise<void> {
