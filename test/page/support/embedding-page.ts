@@ -71,11 +71,11 @@ export class EmbeddingPage {
 
   /** Keeps every other file back until the function that it returns is called. */
   hold(): () => void {
-    let release = (): void => undefined;
+    let release: (() => void) | undefined;
     this.#released = new Promise((resolve) => {
       release = resolve;
     });
-    return release;
+    return () => release?.();
   }
 
   async stop(): Promise<void> {
