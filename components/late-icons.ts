@@ -1,5 +1,11 @@
 /** Icons of the parts that load after the first list; drawn as those in `icons.ts`. */
 export const lateIcons = {
+  user: 'M12 3.8a4.1 4.1 0 1 0 0 8.2a4.1 4.1 0 0 0 0-8.2M4.4 20.3c.6-3.8 3.6-5.6 7.6-5.6s7 1.8 7.6 5.6',
+  sort: 'M7 5v14M3.8 15.8 7 19l3.2-3.2M13 6.5h7.5M13 12h5.5M13 17.5h3.5',
+  fork: 'M12 20.5v-6L6 8M6 12.2V7.8h4.4M12 14.5 18 8M18 12.2V7.8h-4.4',
+  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17M12 7.5V12l3 2',
+  'chevron-down': 'M6.5 9.5 12 15l5.5-5.5',
+  alert: 'M12 4.2 20.8 19.5H3.2zM12 10v4.4M12 17.1v.01',
   x: 'M6 6l12 12M18 6 6 18',
   search: 'M11 4.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M15.8 15.8l4.7 4.7',
   'chevron-right': 'M9.5 6.5 15 12l-5.5 5.5',

@@ -203,7 +203,8 @@ export const appStyles = css`
       margin-block: 0 12px;
     }
     .tabs {
-      gap: 20px;
+      flex-wrap: wrap;
+      gap: 0 16px;
     }
     .status-inline {
       display: none;

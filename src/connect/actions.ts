@@ -7,5 +7,6 @@ export { metadataChange, renameChange } from './checked-edits.ts';
 export { editSession } from './edit-session.ts';
 export { exportInterviewVariables, sessionVariables, variablesString } from './export-variables.ts';
 export { loadInterviewAnswers, loadInterviewJson } from './load-answers.ts';
+export { foundList, savedList } from './lists.ts';
 export { importAnswers, saveInterviewAnswers } from './save-answers.ts';
 export { deleteInterviewSessions, retryEdit, undoDelete, waitingEdits } from './waiting-edits.ts';

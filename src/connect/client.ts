@@ -1,10 +1,5 @@
-import type {
-  FindOptions,
-  SavedListOptions,
-  SessionList,
-  UserId,
-} from '../sessions/list-options.ts';
 import type { Device } from '../sessions/device.ts';
+import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
 import type { Result } from '../sessions/result.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
 import type {
@@ -33,10 +28,8 @@ import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
 import type { OpenAccount } from './open-account.ts';
 import { Presence } from './presence.ts';
-import { NOT_FOUND, type Refused, SIGNED_OUT } from './refusals.ts';
+import { NOT_FOUND, NO_ROWS, type Refused, SIGNED_OUT } from './refusals.ts';
 import { resumeUrl } from './resume-url.ts';
-
-const EMPTY: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
 
 type Actions = typeof import('./actions.ts');
 const actions = (): Promise<Actions> => import('./actions.ts');
@@ -95,7 +88,7 @@ export class Client implements SessionsClient {
         this.#presence.calm.shown();
       },
       first: this.#presence.first?.page(query),
-      read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
+      read: async (known) => (await this.#account())?.store.page(query, known) ?? NO_ROWS,
       onError: (error) => this.#presence.fail(error),
     });
     this.#queries.add(live);
@@ -106,17 +99,11 @@ export class Client implements SessionsClient {
   }
 
   async getSavedInterviewList(options: SavedListOptions = {}): Promise<LocalList> {
-    const account = await this.#account();
-    if (!account) return EMPTY;
-    if (isOwn(account, options.userId)) return account.store.saved(options, null);
-    return this.#fromServer(await (await account.api()).list(options));
+    return (await actions()).savedList(this.#desk, options);
   }
 
   async findMatchingSessions(options: FindOptions = {}): Promise<LocalList> {
-    const account = await this.#account();
-    if (!account) return EMPTY;
-    if (isOwn(account, options.userId)) return account.store.find(options, null);
-    return this.#fromServer(await (await account.api()).find(options));
+    return (await actions()).foundList(this.#desk, options);
   }
 
   async getFilenamesHavingSessions(): Promise<readonly string[]> {
@@ -241,17 +228,7 @@ export class Client implements SessionsClient {
     return loaded.editSession(this.#desk, session, check(loaded));
   }
 
-  #fromServer(result: Result<SessionList>): LocalList {
-    if (!result.ok) throw new RangeError(result.message ?? `The server said ${result.error}.`);
-    return { ...result.value, asOf: this.#now(), source: 'server' };
-  }
-
   #now(): string {
     return new Date(this.#options.clock.now()).toISOString();
   }
-}
-
-/** Everybody's and other people's rows are asked for, and never kept. */
-function isOwn({ person }: OpenAccount, userId: UserId = 'me'): boolean {
-  return userId === null || userId === 'me' || Number(userId) === person.id;
 }

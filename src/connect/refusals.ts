@@ -1,3 +1,4 @@
+import type { LocalList } from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 
 export type Refused = Extract<Result<never>, { ok: false }>;
@@ -8,3 +9,6 @@ export const NOT_FOUND: Refused = {
   error: 'not-found',
   message: 'This session is not in the list.',
 };
+
+/** What nobody has. */
+export const NO_ROWS: LocalList = { rows: [], total: 0, next: null, asOf: null, source: 'device' };
