@@ -26,7 +26,7 @@ import type {
   WatchedList,
   WatchQuery,
 } from '../sessions/sessions-client.ts';
-import type { EditChange } from '../store/session-store.ts';
+import type { EditChange, KnownPage } from '../store/session-store.ts';
 import type { ConnectOptions } from './client-options.ts';
 import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
@@ -86,11 +86,27 @@ export class Client implements SessionsClient {
   }
 
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
-    const live = new LiveQuery({
+    return this.#follow(
+      async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       listener,
-      read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
-      onError: (error) => this.#presence.fail(error),
-    });
+    );
+  }
+
+  watchSession(session: SessionRef, listener: (row: LocalRow | null) => void): () => void {
+    return this.#follow(
+      async () => {
+        const found = await this.#find(session);
+        return { ...EMPTY, rows: found.ok ? [found.value.row] : [] };
+      },
+      ({ rows: [row] }) => listener(row ?? null),
+    );
+  }
+
+  #follow(
+    read: (known?: KnownPage) => Promise<WatchedList>,
+    listener: (page: WatchedList) => void,
+  ): () => void {
+    const live = new LiveQuery({ listener, read, onError: (error) => this.#presence.fail(error) });
     this.#queries.add(live);
     return () => {
       live.stop();

@@ -12,6 +12,7 @@ import type {
   RenameOptions,
   SessionRef,
   SessionsClient,
+  VariablesResult,
   WaitingEdit,
   WatchQuery,
 } from '../../src/sessions/sessions-client.ts';
@@ -79,6 +80,14 @@ export class ArrayClient implements SessionsClient {
 
   watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
     const answer = (): void => listener(this.#list(query));
+    this.#rowListeners.add(answer);
+    queueMicrotask(answer);
+    return () => this.#rowListeners.delete(answer);
+  }
+
+  watchSession(ref: SessionRef, listener: (row: LocalRow | null) => void): () => void {
+    const id = 'id' in ref ? ref.id : '';
+    const answer = (): void => listener(this.#find(id) ?? null);
     this.#rowListeners.add(answer);
     queueMicrotask(answer);
     return () => this.#rowListeners.delete(answer);
@@ -190,6 +199,15 @@ export class ArrayClient implements SessionsClient {
     return Promise.resolve();
   }
 
+  /** What the sets and forms hold, by id; a thrown or refused answer stands for itself. */
+  readonly variables = new Map<string, VariablesResult | Error>();
+
+  getFilteredSessionVariables(ref: SessionRef): Promise<VariablesResult> {
+    const found = this.variables.get('id' in ref ? ref.id : '');
+    if (found instanceof Error) return Promise.reject(found);
+    return Promise.resolve(found ?? { ok: false, error: 'not-found' });
+  }
+
   getFilteredSessionVariablesString(): Promise<Result<string>> {
     return Promise.resolve({ ok: true, value: '{}' });
   }
@@ -202,7 +220,6 @@ export class ArrayClient implements SessionsClient {
   getInterviewMetadata = unused;
   setInterviewMetadata = unused;
   updateSessionMetadata = unused;
-  getFilteredSessionVariables = unused;
   saveInterviewAnswers = unused;
   importAnswers = unused;
   loadInterviewAnswers = unused;
