@@ -79,7 +79,13 @@ const server = {
 const dropIn = {
   input: 'components/drop-in.ts',
   plugins: smallest(),
-  output: { file: 'dist/drop-in.js', format: 'es', inlineDynamicImports: true },
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: 'drop-in.js',
+    // What is seldom used loads on demand, from beside the file.
+    chunkFileNames: 'drop-in/[name]-[hash].js',
+  },
   onwarn,
 };
 

@@ -46,7 +46,7 @@ export const answerTreeStyles = css`
     overflow-wrap: anywhere;
   }
   .count {
-    margin-inline-start: 8px;
+    margin-inline-start: 4px;
     color: var(--_text-2);
     font-size: 13px;
     font-weight: 400;

@@ -145,11 +145,10 @@ export class AnswerTree extends LitElement {
 
   #group({ node, isOpen }: TreeRow, index: number): TemplateResult {
     const label = this.text.heading(node);
-    const name = this.t('groupCount', { label, count: node.count });
     return html`${icon(isOpen ? 'chevron-down' : 'chevron-right', 16)}
-      <span id="l${index}" class="hidden">${name}</span>
-      <span class="heading" aria-hidden="true"
-        ><bdi>${markedText(label, this.search)}</bdi><span class="count">${node.count}</span></span
+      <span id="l${index}" class="heading"
+        ><bdi>${markedText(label, this.search)}</bdi> <span class="count">${node.count}</span>
+        <span class="hidden">${this.t('answersIn', { count: node.count })}</span></span
       >
       ${this.#path(node)}`;
   }

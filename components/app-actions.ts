@@ -55,11 +55,6 @@ export class AppActions {
     else event.stopPropagation();
   };
 
-  readonly onView = (event: CustomEvent<RowDetail>): void => {
-    const list = event.currentTarget;
-    if (list instanceof AnswerSetList) list.openMenu(event.detail.id);
-  };
-
   readonly onRename = (event: CustomEvent<RenameDetail>): void => {
     const { id, newName } = event.detail;
     void this.#rename(id, newName);

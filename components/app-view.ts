@@ -1,9 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Credentials, LocalRow, WatchQuery } from '../src/sessions/sessions-client.ts';
+import type {
+  Credentials,
+  LocalRow,
+  SessionsClient,
+  WatchQuery,
+} from '../src/sessions/sessions-client.ts';
 import type { AppActions } from './app-actions.ts';
+import type { AppDetails } from './app-details.ts';
 import type { AppFeed } from './app-feed.ts';
 import { brand, header, newFormItems, pager, tabs } from './app-parts.ts';
-import type { Place } from './app-place.ts';
+import { formatPlace, type Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
@@ -32,7 +38,8 @@ export interface AppContext {
   readonly app: {
     readonly strings: Partial<Strings>;
     readonly server: string | null;
-    readonly client: { readonly server: string } | null;
+    readonly client: SessionsClient | null;
+    readonly excludeFilenames: readonly string[];
     readonly popup: boolean;
     readonly pageSize: number;
     readonly noShortcuts: boolean;
@@ -40,6 +47,7 @@ export interface AppContext {
     readonly allFormsUrl: string | null;
   };
   readonly feed: AppFeed;
+  readonly details: AppDetails;
   readonly actions: AppActions;
   readonly looks: {
     readonly place: Place;
@@ -75,14 +83,9 @@ export function signInView(context: AppContext, waiting: number): TemplateResult
   </div>`;
 }
 
-/** Header, tabs, search, list and pages. */
+/** Header, and one form's answers or the lists. */
 export function mainView(context: AppContext): TemplateResult {
-  const { t, app, feed, looks, on } = context;
-  const { list } = looks.place;
-  const tabLine = html`<div class="tab-line">
-    ${tabs({ t, list, totals: feed.totals, onTab: on.toList })}
-    ${app.popup ? nothing : status(context, 'inline')}
-  </div>`;
+  const { t, app, feed, details, on } = context;
   return html`
     ${header({
       t,
@@ -91,6 +94,31 @@ export function mainView(context: AppContext): TemplateResult {
       extra: app.popup ? newForm(context) : nothing,
       onAccount: on.account,
     })}
+    ${details.form === null ? lists(context) : oneForm(context)}
+    ${app.popup ? foot(context) : nothing}
+  `;
+}
+
+function oneForm({ app, feed, details, actions, looks, on }: AppContext): TemplateResult {
+  return details.view({
+    app,
+    dispatch: feed.capabilities?.dispatch ?? [],
+    timezone: feed.status?.person?.timezone ?? null,
+    backHref: formatPlace(looks.place),
+    resumeUrl: actions.resumeUrl,
+    on: { resume: actions.onResume, rename: actions.onRename, signIn: on.signIn },
+  });
+}
+
+/** Tabs, search, list and pages. */
+function lists(context: AppContext): TemplateResult {
+  const { t, app, feed, looks, on } = context;
+  const { list } = looks.place;
+  const tabLine = html`<div class="tab-line">
+    ${tabs({ t, list, totals: feed.totals, onTab: on.toList })}
+    ${app.popup ? nothing : status(context, 'inline')}
+  </div>`;
+  return html`
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
@@ -109,7 +137,6 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing}
   `;
 }
 
@@ -211,7 +238,6 @@ function listView(context: AppContext): TemplateResult {
     .view=${view}
     .density=${density}
     .total=${total}
-    @view=${actions.onView}
     @rename=${actions.onRename}
     @delete=${actions.onDeleteSet}
     @export=${actions.onExport}

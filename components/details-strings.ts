@@ -25,7 +25,7 @@ export const detailsEnglish = {
   noAnswerMatches: 'No answer matches “{search}”',
   openAll: 'Open all',
   closeAll: 'Close all',
-  groupCount: { one: '{label}, {count} answer', other: '{label}, {count} answers' },
+  answersIn: { one: 'answer', other: 'answers' },
   showWhole: 'Show all of it',
   showLess: 'Show less',
   item: '{name} {number}',

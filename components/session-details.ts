@@ -196,7 +196,7 @@ export class SessionDetails extends SessionsElement {
     if (changed.has('client') || changed.has('session')) {
       this.#loader.follow(this.session === null ? null : this.client, this.session ?? '');
     }
-    if (changed.has('session')) this.#forget();
+    if (this.hasUpdated && changed.has('session')) this.#forget();
     if (this.#loader.isFollowing) {
       this.details = this.#loader.row;
       this.answers = this.#loader.answers;

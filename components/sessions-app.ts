@@ -3,6 +3,7 @@ import type { ClientStatus, Credentials, SessionsClient } from '../src/sessions/
 import type { MenuContents } from './actions-menu.ts';
 import { announce } from './announcer.ts';
 import { AppActions } from './app-actions.ts';
+import { AppDetails } from './app-details.ts';
 import { AppFeed } from './app-feed.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView, signInView } from './app-view.ts';
@@ -88,6 +89,7 @@ export class SessionsApp extends SessionsElement {
   declare protected wantsSignIn: boolean;
 
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
+  readonly #details = new AppDetails(this, (key, values) => this.t(key, values));
   readonly #actions = new AppActions(this, {
     t: (key, values) => this.t(key, values),
     capabilities: () => this.#feed.capabilities,
@@ -163,6 +165,7 @@ export class SessionsApp extends SessionsElement {
       t: this.t.bind(this),
       app: this,
       feed: this.#feed,
+      details: this.#details,
       actions: this.#actions,
       looks: {
         place: this.place,
@@ -320,6 +323,7 @@ export class SessionsApp extends SessionsElement {
     if (!(await this.#actions.signOut(this.#feed.status?.waiting ?? 0))) return;
     this.search = '';
     this.onlyOwed = false;
+    this.#details.close();
     this.#go({ list: 'forms', page: 1 });
     await this.updateComplete;
     this.renderRoot.querySelector('sign-in-form')?.focus();

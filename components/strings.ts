@@ -50,6 +50,7 @@ export const english = {
 
   actionsFor: 'Actions for {title}',
   resume: 'Continue',
+  view: 'See answers',
   load: 'Use in a form',
   rename: 'Rename',
   copy: 'Copy as answer set',
@@ -187,6 +188,8 @@ export const english = {
   cannotResume: 'This form cannot be opened from here.',
   exported: 'The file is ready.',
   cannotExport: 'The answers are not on this device. Try again when you are online.',
+  answersOf: 'Answers of {title}',
+  notLoaded: 'This part did not load. Check your connection and try again.',
   refused: 'That did not work. Nothing was changed.',
   found: { one: '{count} found', other: '{count} found' },
   nowOffline: 'You are offline. Your changes are sent later.',

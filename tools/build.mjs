@@ -107,11 +107,16 @@ async function buildLibrary() {
   await bundle('library');
 }
 
+async function buildDropIn() {
+  await rm('dist/drop-in', { recursive: true, force: true });
+  await bundle('drop-in');
+}
+
 const builders = {
   types: buildTypes,
   library: buildLibrary,
   server: buildServer,
-  'drop-in': () => bundle('drop-in'),
+  'drop-in': buildDropIn,
   page: buildPage,
   extension: buildExtension,
 };
