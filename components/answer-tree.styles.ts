@@ -137,6 +137,7 @@ export const answerTreeStyles = css`
     background: var(--_pressed);
   }
   .answer.lit,
+  .answer:focus,
   .answer:hover {
     background: var(--_accent-soft);
   }

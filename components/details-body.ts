@@ -20,6 +20,8 @@ export interface BodyOptions {
   /** Null without a search, and while it is under way for the first time. */
   readonly hits: AnswerHits | null;
   readonly showPaths: boolean;
+  /** Whether files would be in the document; a client's answers come without. */
+  readonly hasFiles: boolean;
   readonly isWide: boolean;
   readonly view: DetailsView;
   readonly on: {
@@ -120,11 +122,13 @@ function outlineSide(options: BodyOptions): TemplateResult {
   `;
 }
 
-function jsonSide({ t, shown, language, search, on }: BodyOptions): TemplateResult {
+function jsonSide(options: BodyOptions): TemplateResult {
+  const { t, shown, hasFiles, language, search, on } = options;
+  const size = sizeWords(shown.bytes, language);
   return html`<div class="json-box">
     <div class="json-head">
       <h2>${t('jsonTab')}</h2>
-      <span class="json-size">${t('jsonSize', { size: sizeWords(shown.bytes, language) })}</span>
+      <span class="json-size">${hasFiles ? size : t('withoutFiles', { size })}</span>
       <button type="button" class="quiet" @click=${on.copyJson}>
         ${icon('copy', 16)}${t('copyJson')}
       </button>

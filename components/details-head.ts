@@ -36,8 +36,9 @@ function back({ t, row, backHref, onBack }: HeadOptions): TemplateResult | typeo
   >`;
 }
 
-function progress({ t, row, language }: HeadOptions): TemplateResult | typeof nothing {
-  if (!row || isAnswerSet(row)) return nothing;
+function progress(options: HeadOptions): TemplateResult | typeof nothing {
+  const { t, row, language } = options;
+  if (!row || isAnswerSet(row) || options.rename) return nothing;
   const { kind, exact, ...rest } = radialProgress(row);
   const page = kind === 'page' && 'page' in rest ? rest.page : row.num_keys;
   const value: RingValue = exact === null ? { kind: 'page', page } : { kind: 'percent', exact };
@@ -152,7 +153,7 @@ export function detailsFacts(options: FactsOptions): TemplateResult {
           )
         : nothing
     }
-    ${isLocked === null ? nothing : fact(t, 'factKept', t(isLocked ? 'keptLocked' : 'keptPlain'))}
+    ${isLocked === null ? nothing : fact(t, 'factEncrypted', t(isLocked ? 'yes' : 'no'))}
     ${filename === null ? nothing : fact(t, 'factForm', html`<code dir="ltr">${filename}</code>`)}
   </dl>`;
 }

@@ -12,9 +12,7 @@ export const detailsEnglish = {
   factSteps: 'Steps done',
   factPeople: 'People',
   factForm: 'Form',
-  factKept: 'Kept',
-  keptLocked: 'Encrypted',
-  keptPlain: 'Not encrypted',
+  factEncrypted: 'Encrypted',
 
   answersTab: 'Answers',
   jsonTab: 'JSON',
@@ -32,7 +30,7 @@ export const detailsEnglish = {
   itemSummary: '{label}: {summary}',
   labelled: '{label}: {value}',
 
-  jsonSize: '{size}, files left out',
+  withoutFiles: '{size}, files left out',
   copyJson: 'Copy',
   downloadJson: 'Download',
   jsonText: 'The answers as JSON',

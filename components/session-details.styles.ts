@@ -229,6 +229,7 @@ export const sessionDetailsStyles = css`
     border-block-end: 1px solid var(--_line);
   }
   .found {
+    unicode-bidi: plaintext;
     color: var(--_text-2);
     font-variant-numeric: tabular-nums;
   }
@@ -316,6 +317,10 @@ export const sessionDetailsStyles = css`
     font-size: 14px;
     line-height: 20px;
     font-weight: 600;
+  }
+  .body:not(.wide) .json-head h2 {
+    position: absolute;
+    clip-path: inset(50%);
   }
   .json-size {
     margin-inline-end: auto;
@@ -425,6 +430,8 @@ export const sessionDetailsStyles = css`
   .side dd {
     font-size: 16px;
     line-height: 22px;
+  }
+  .side bdi {
     white-space: pre-line;
   }
   del {

@@ -311,6 +311,7 @@ export class SessionDetails extends SessionsElement {
       search: this.search,
       hits: this.hits,
       showPaths: this.showPaths,
+      hasFiles: !this.#loader.isFollowing,
       isWide: this.isWide,
       view: this.view,
       on: this.#on,

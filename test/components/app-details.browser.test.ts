@@ -110,7 +110,7 @@ describe('answers in sessions-app', () => {
     history.replaceState(null, '', `#form/${PUBLIC}`);
     await open();
     await until(() => /cannot be opened here/.test(words('.panel')), 'locked');
-    expect(deep(app, '.fact').at(-1)?.textContent).to.match(/Kept\s*Encrypted/);
+    expect(deep(app, '.fact').at(-1)?.textContent).to.match(/Encrypted\s*Yes/);
     client.variables.set(PUBLIC, new NetworkError('x'));
     client.forms = client.forms.map((row) => ({ ...row, rev: row.rev + 100 }));
     client.changed();

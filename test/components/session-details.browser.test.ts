@@ -73,7 +73,7 @@ describe('session-details', () => {
           ?.nodes.reduce((sum, node) => sum + node.count, 0),
       ),
       People: 'Maria Santos, Harbor Homes LLC',
-      Kept: 'Not encrypted',
+      Encrypted: 'No',
     });
     expect(one(details, 'time').getAttribute('datetime')).to.equal('2026-11-22T14:02:11.123Z');
     expect(one(details, '[role=progressbar]').getAttribute('aria-valuenow')).to.equal('45');
