@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { LineRange } from '../src/sessions/json-lines.ts';
 import { answerJsonStyles } from './answer-json.styles.ts';
 import { markedText } from './marked-text.ts';
@@ -89,7 +90,11 @@ export class AnswerJson extends LitElement {
     >
       <div class="sizer">
         <div class="lines">
-          ${this.lines.slice(from, to).map((line, at) => this.#line(line, from + at))}
+          ${repeat(
+            this.lines.slice(from, to),
+            (_, at) => from + at,
+            (line, at) => this.#line(line, from + at),
+          )}
         </div>
       </div>
     </div>`;

@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AnswerNode } from '../src/sessions/answer-outline.ts';
 import type { AnswerText, SayDetails } from './answer-text.ts';
@@ -47,7 +54,11 @@ export class AnswerTree extends LitElement {
 
   readonly #open = new OpenGroups();
   readonly #whole = new Set<string>();
-  readonly #window = new BlockWindow(this, ROW_PX);
+  readonly #window = new BlockWindow(this, {
+    container: () => this.renderRoot.querySelector<HTMLElement>('.tree'),
+    draw: (start) => this.#block(start),
+    rowPx: ROW_PX,
+  });
   #rows: readonly TreeRow[] = [];
   /** Path of the row that Tab leads to. */
   #current = '';
@@ -66,7 +77,7 @@ export class AnswerTree extends LitElement {
 
   /** Opens or closes every group. */
   openAll(isOpen: boolean): void {
-    this.#open.setAll(this.nodes, isOpen);
+    this.#open.setAll(isOpen);
     this.requestUpdate('nodes');
   }
 
@@ -85,15 +96,16 @@ export class AnswerTree extends LitElement {
     await this.#focus(this.#rows.findIndex((row) => row.node === node));
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('nodes') && !changed.has('shown')) return;
     this.#rows = treeRows(this.nodes, this.#open, this.shown);
+    this.#window.set(this.#rows.length);
     if (!this.#rows.some(({ node }) => node.path === this.#current)) {
       this.#current = this.#rows[0]?.node.path ?? '';
     }
   }
 
   protected override render(): TemplateResult {
-    const blocks = Array.from({ length: this.#window.set(this.#rows.length) }, (_, at) => at);
     return html`<div
       role="tree"
       class="tree"
@@ -105,14 +117,7 @@ export class AnswerTree extends LitElement {
       @pointerover=${this.#onPointer}
       @pointerleave=${this.#onLeave}
       @click=${this.#onClick}
-    >
-      ${blocks.map(
-        (at) =>
-          html`<div role="presentation" data-block=${at}>
-            ${this.#window.isDrawn(at) ? this.#block(at * BLOCK_ROWS) : nothing}
-          </div>`,
-      )}
-    </div>`;
+    ></div>`;
   }
 
   #block(start: number): unknown {
@@ -196,15 +201,17 @@ export class AnswerTree extends LitElement {
     if (row.isOpen === null) {
       const { path } = row.node;
       if (!this.#whole.delete(path)) this.#whole.add(path);
-    } else this.#open.set(row.node, !row.isOpen);
-    this.requestUpdate();
+      return this.requestUpdate();
+    }
+    this.#open.set(row.node, !row.isOpen);
+    this.requestUpdate('nodes');
   }
 
   async #focus(index: number): Promise<void> {
     const row = this.#rows[index];
     if (!row) return;
     this.#current = row.node.path;
-    this.#window.draw(index);
+    this.#window.reach(index);
     await this.updateComplete;
     const element = this.renderRoot.querySelector<HTMLElement>(`[data-row="${index}"]`);
     element?.focus();
@@ -278,7 +285,7 @@ export class AnswerTree extends LitElement {
     for (const { node, isOpen, level: other } of this.#rows) {
       if (isOpen === false && other === level) this.#open.set(node, true);
     }
-    this.requestUpdate();
+    this.requestUpdate('nodes');
   }
 
   /** The next row whose name begins with what was just typed. */

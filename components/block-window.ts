@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { nothing, type ReactiveController, type ReactiveControllerHost, render } from 'lit';
 
 /** Rows in a block; blocks come and go as a whole. */
 export const BLOCK_ROWS = 40;
@@ -6,80 +6,122 @@ export const BLOCK_ROWS = 40;
 const ALL_ROWS = 1000;
 const MARGIN = '600px 0px';
 
+interface WindowOptions {
+  /** Where the blocks lie; the element's own template leaves it empty. */
+  readonly container: () => HTMLElement | null;
+  /** Draws the rows from `start` on, `BLOCK_ROWS` at most. */
+  readonly draw: (start: number) => unknown;
+  /** Height of a row that was not drawn yet. */
+  readonly rowPx: number;
+}
+
+type Host = ReactiveControllerHost & HTMLElement;
+
 /**
  * Draws only the blocks of rows near the window. The others keep the place of their rows: as high
  * as they were when they were drawn, else as high as `rowPx` makes them.
  */
 export class BlockWindow implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #rowPx: number;
+  readonly #host: Host;
+  readonly #options: WindowOptions;
+  readonly #blocks: HTMLElement[] = [];
   readonly #near = new Set<number>();
+  readonly #drawn = new Set<number>();
   readonly #heights = new Map<number, number>();
+  readonly #observer: IntersectionObserver;
   #rows = 0;
-  #observer: IntersectionObserver | null = null;
-  #observed = new Set<Element>();
+  #hasOtherRows = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, rowPx: number) {
+  constructor(host: Host, options: WindowOptions) {
     this.#host = host;
-    this.#rowPx = rowPx;
+    this.#options = options;
+    this.#observer = new IntersectionObserver((entries) => this.#onNear(entries), {
+      rootMargin: MARGIN,
+    });
     host.addController(this);
   }
 
-  /** Blocks that these rows make. */
-  set(rows: number): number {
-    if (rows !== this.#rows) this.#heights.clear();
+  /** Other rows are to be drawn, so many. */
+  set(rows: number): void {
     this.#rows = rows;
-    return Math.ceil(rows / BLOCK_ROWS);
-  }
-
-  isDrawn(block: number): boolean {
-    return this.#rows <= ALL_ROWS || block < 2 || this.#near.has(block);
+    this.#heights.clear();
+    this.#hasOtherRows = true;
   }
 
   /** Draws the block of a row, to put the focus there. */
-  draw(row: number): void {
+  reach(row: number): void {
     this.#near.add(Math.floor(row / BLOCK_ROWS));
     this.#host.requestUpdate();
   }
 
+  hostConnected(): void {
+    for (const block of this.#blocks) this.#observer.observe(block);
+  }
+
   hostDisconnected(): void {
-    this.#observer?.disconnect();
-    this.#observer = null;
-    this.#observed.clear();
+    this.#observer.disconnect();
   }
 
   hostUpdated(): void {
-    const blocks = this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? [];
-    for (const block of blocks) {
-      const at = Number(block.dataset['block']);
-      const rows = Math.min(BLOCK_ROWS, this.#rows - at * BLOCK_ROWS);
-      const px = this.#heights.get(at) ?? rows * this.#rowPx;
-      // Through the object model, which a strict Content-Security-Policy allows.
-      block.style.blockSize = this.isDrawn(at) ? '' : `${px}px`;
+    this.#count(Math.ceil(this.#rows / BLOCK_ROWS));
+    for (const [at, block] of this.#blocks.entries()) {
+      if (this.#isNear(at)) this.#fill(at, block);
+      else if (this.#drawn.has(at) || this.#hasOtherRows) this.#empty(at, block);
     }
-    if (this.#rows > ALL_ROWS) this.#observe(new Set(blocks));
-    else this.hostDisconnected();
+    this.#hasOtherRows = false;
   }
 
-  #observe(blocks: Set<Element>): void {
-    this.#observer ??= new IntersectionObserver(this.#onNear, { rootMargin: MARGIN });
-    for (const block of this.#observed) if (!blocks.has(block)) this.#observer.unobserve(block);
-    for (const block of blocks) if (!this.#observed.has(block)) this.#observer.observe(block);
-    this.#observed = blocks;
+  #isNear(at: number): boolean {
+    return this.#rows <= ALL_ROWS || at < 2 || this.#near.has(at);
   }
 
-  readonly #onNear = (entries: readonly IntersectionObserverEntry[]): void => {
+  #count(count: number): void {
+    const more = document.createDocumentFragment();
+    while (this.#blocks.length < count) {
+      const block = document.createElement('div');
+      block.setAttribute('role', 'presentation');
+      block.dataset['block'] = String(this.#blocks.length);
+      this.#blocks.push(block);
+      this.#observer.observe(block);
+      more.append(block);
+    }
+    this.#options.container()?.append(more);
+    for (const block of this.#blocks.splice(count)) {
+      const at = Number(block.dataset['block']);
+      this.#observer.unobserve(block);
+      this.#near.delete(at);
+      this.#drawn.delete(at);
+      block.remove();
+    }
+  }
+
+  #fill(at: number, block: HTMLElement): void {
+    if (!this.#drawn.has(at)) block.style.blockSize = '';
+    this.#drawn.add(at);
+    render(this.#options.draw(at * BLOCK_ROWS), block, { host: this.#host });
+  }
+
+  #empty(at: number, block: HTMLElement): void {
+    if (this.#drawn.delete(at)) render(nothing, block);
+    const rows = Math.min(BLOCK_ROWS, this.#rows - at * BLOCK_ROWS);
+    // Through the object model, which a strict Content-Security-Policy allows.
+    block.style.blockSize = `${this.#heights.get(at) ?? rows * this.#options.rowPx}px`;
+  }
+
+  #onNear(entries: readonly IntersectionObserverEntry[]): void {
     let isOther = false;
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       const at = target instanceof HTMLElement ? Number(target.dataset['block']) : -1;
       if (isIntersecting === this.#near.has(at)) continue;
-      isOther = true;
       if (isIntersecting) this.#near.add(at);
-      else if (!target.matches(':focus-within')) {
-        this.#heights.set(at, boundingClientRect.height);
+      // The row with the focus stays alive.
+      else if (target.matches(':focus-within')) continue;
+      else {
+        if (this.#drawn.has(at)) this.#heights.set(at, boundingClientRect.height);
         this.#near.delete(at);
       }
+      isOther ||= this.#rows > ALL_ROWS;
     }
     if (isOther) this.#host.requestUpdate();
-  };
+  }
 }

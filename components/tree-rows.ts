@@ -18,22 +18,20 @@ const OPEN_UP_TO = 60;
 /** Which groups are open: what the person chose, else small ones. */
 export class OpenGroups {
   readonly #chosen = new Map<string, boolean>();
+  #all: boolean | null = null;
 
   has(node: AnswerNode): boolean {
-    return this.#chosen.get(node.path) ?? node.count <= OPEN_UP_TO;
+    return this.#chosen.get(node.path) ?? this.#all ?? node.count <= OPEN_UP_TO;
   }
 
   set(node: AnswerNode, isOpen: boolean): void {
     this.#chosen.set(node.path, isOpen);
   }
 
-  /** Opens or closes every group of these. */
-  setAll(nodes: readonly AnswerNode[], isOpen: boolean): void {
-    for (const node of nodes) {
-      if (node.value) continue;
-      this.#chosen.set(node.path, isOpen);
-      this.setAll(node.children, isOpen);
-    }
+  /** Opens or closes every group. */
+  setAll(isOpen: boolean): void {
+    this.#chosen.clear();
+    this.#all = isOpen;
   }
 }
 

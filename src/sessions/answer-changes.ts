@@ -68,11 +68,10 @@ class Comparison {
     after: readonly AnswerNode[],
     trail: Trail,
   ): Generator<undefined, void> {
-    const partners = this.#pair(before, after);
+    const partners = yield* this.#pair(before, after);
     const kept = new Set(partners.values());
     for (const node of after) {
-      this.#compared += 1;
-      if (this.#compared % SLICE === 0) yield;
+      if (this.#isTime()) yield;
       const partner = partners.get(node);
       if (!partner) this.#all('added', node, trail);
       else yield* this.#both(partner, node, trail);
@@ -110,11 +109,17 @@ class Comparison {
     });
   }
 
+  /** Whether a pause is due. */
+  #isTime(): boolean {
+    this.#compared += 1;
+    return this.#compared % SLICE === 0;
+  }
+
   /** The older node of each newer one: the same name; of things in a list the like, else the next. */
-  #pair(
+  *#pair(
     before: readonly AnswerNode[],
     after: readonly AnswerNode[],
-  ): ReadonlyMap<AnswerNode, AnswerNode> {
+  ): Generator<undefined, ReadonlyMap<AnswerNode, AnswerNode>> {
     const pairs = new Map<AnswerNode, AnswerNode>();
     const free = new Set(before);
     const names: readonly ((node: AnswerNode) => string | null)[] = [
@@ -125,10 +130,12 @@ class Comparison {
     for (const nameOf of names) {
       const waiting = new Waiting();
       for (const node of free) {
+        if (this.#isTime()) yield;
         const name = nameOf(node);
         if (name !== null) waiting.add(name, node);
       }
       for (const node of after) {
+        if (this.#isTime()) yield;
         const name = pairs.has(node) ? null : nameOf(node);
         const partner = name === null ? undefined : waiting.take(name);
         if (!partner) continue;
@@ -142,8 +149,7 @@ class Comparison {
   /** Signs all nodes, the inner ones first. */
   *sign(nodes: readonly AnswerNode[]): Generator<undefined, void> {
     for (const node of nodes) {
-      this.#compared += 1;
-      if (this.#compared % SLICE === 0) yield;
+      if (this.#isTime()) yield;
       if (node.children.length > 0) yield* this.sign(node.children);
       // Not JSON in JSON: quotes of quotes would double with every level.
       const children = node.children.map((child) => `${child.step}\u0002${this.#signature(child)}`);
