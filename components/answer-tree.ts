@@ -1,25 +1,20 @@
 import {
   html,
   LitElement,
-  nothing,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import { answerRow, type RowLook } from './answer-row.ts';
 import type { AnswerText, SayDetails } from './answer-text.ts';
 import { answerTreeStyles } from './answer-tree.styles.ts';
 import { BLOCK_ROWS, BlockWindow } from './block-window.ts';
-import { icon } from './icons.ts';
-import { markedText } from './marked-text.ts';
 import { shared } from './shared.styles.ts';
 import { OpenGroups, type TreeRow, treeRows } from './tree-rows.ts';
 import { treeTarget } from './tree-keys.ts';
 
-/** Signs and lines of an answer that are shown before “Show all of it”. */
-const FOLD_SIGNS = 280;
-const FOLD_LINES = 5;
 const ROW_PX = 32;
 
 /**
@@ -125,75 +120,20 @@ export class AnswerTree extends LitElement {
     return repeat(
       rows,
       ({ node }) => node.path,
-      (row, at) => this.#row(row, start + at),
+      (row, at) => answerRow(row, start + at, this.#look(row)),
     );
   }
 
-  #row(row: TreeRow, index: number): TemplateResult {
-    const { node, level, isOpen } = row;
-    const kind = node.value ? 'answer' : level === 1 ? 'group section' : 'group';
-    return html`<div
-      role="treeitem"
-      class="row ${kind} level-${Math.min(level, 6)} ${this.lit === node ? 'lit' : ''}"
-      part=${node.value ? 'answer' : 'group'}
-      data-row=${index}
-      tabindex=${node.path === this.#current ? 0 : -1}
-      aria-level=${level}
-      aria-posinset=${row.position}
-      aria-setsize=${row.size}
-      aria-expanded=${isOpen === null ? nothing : String(isOpen)}
-      aria-labelledby=${node.value ? `l${index} v${index}` : `l${index}`}
-    >
-      ${node.value ? this.#answer(node, index) : this.#group(row, index)}
-    </div>`;
-  }
-
-  #group({ node, isOpen }: TreeRow, index: number): TemplateResult {
-    const label = this.text.heading(node);
-    return html`${icon(isOpen ? 'chevron-down' : 'chevron-right', 16)}
-      <span id="l${index}" class="heading"
-        ><bdi>${markedText(label, this.search)}</bdi> <span class="count">${node.count}</span>
-        <span class="hidden">${this.t('answersIn', { count: node.count })}</span></span
-      >
-      ${this.#path(node)}`;
-  }
-
-  #answer(node: AnswerNode, index: number): TemplateResult {
-    const label = this.text.heading(node);
-    const isQuiet = node.value?.kind === 'unanswered' || node.value?.kind === 'blank';
-    return html`<span id="l${index}" class="label"
-        ><bdi>${markedText(label, this.search)}</bdi></span
-      >
-      <span class="value ${isQuiet ? 'quiet-value' : ''}">${this.#value(node, index)}</span>
-      ${this.#path(node)}
-      <button
-        type="button"
-        class="copy"
-        tabindex="-1"
-        data-copy
-        aria-label=${this.t('copyAnswer', { label })}
-      >
-        ${icon('copy', 16)}
-      </button>`;
-  }
-
-  #value(node: AnswerNode, index: number): TemplateResult {
-    const value = node.value ? this.text.value(node.value) : '';
-    const folded = this.search === '' ? fold(value) : value;
-    const isFolded = folded !== value && !this.#whole.has(node.path);
-    const shown = isFolded ? `${folded} …` : value;
-    return html`<bdi id="v${index}" class="value-text">${markedText(shown, this.search)}</bdi> ${
-        folded === value
-          ? nothing
-          : html`<button type="button" class="quiet fold" tabindex="-1" data-fold>
-              ${this.t(isFolded ? 'showWhole' : 'showLess')}
-            </button>`
-      }`;
-  }
-
-  #path({ path }: AnswerNode): TemplateResult | typeof nothing {
-    if (path.startsWith('#')) return nothing;
-    return html`<code class="path" aria-hidden="true" dir="ltr">${path}</code>`;
+  #look(row: TreeRow): RowLook {
+    const { node } = row;
+    return {
+      t: this.t,
+      text: this.text,
+      search: this.search,
+      isLit: this.lit === node,
+      isCurrent: node.path === this.#current,
+      isWhole: this.#whole.has(node.path),
+    };
   }
 
   #toggle(row: TreeRow | undefined): void {
@@ -303,12 +243,4 @@ export class AnswerTree extends LitElement {
     }
     return null;
   }
-}
-
-/** The beginning of a text; the text itself where all of it is short. */
-function fold(text: string): string {
-  const lines = text.split('\n', FOLD_LINES + 1);
-  const short = lines.length > FOLD_LINES ? lines.slice(0, FOLD_LINES).join('\n') : text;
-  if (short.length <= FOLD_SIGNS * 1.25) return short;
-  return short.slice(0, FOLD_SIGNS).replace(/\s+\S*$/, '');
 }

@@ -11,7 +11,7 @@ const ICONS: Record<AnswerChange['kind'], IconName> = {
 };
 
 /** Differences drawn at once; more are drawn when they are asked for. */
-export const CHANGES_STEP = 200;
+export const CHANGES_STEP = 100;
 
 interface ChangesOptions {
   readonly t: SayAny;

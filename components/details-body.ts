@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerNode } from '../src/sessions/answer-outline.ts';
 import type { AnswerHits, AnswersDocument } from './answers-document.ts';
-import type { AnswerText, SayDetails } from './answer-text.ts';
+import type { AnswerText } from './answer-text.ts';
 import type { SayAny } from './details-state.ts';
 import { icon } from './icons.ts';
 import type { Strings } from './strings.ts';
@@ -14,7 +14,6 @@ export interface BodyOptions {
   readonly title: string;
   readonly shown: AnswersDocument;
   readonly text: AnswerText;
-  readonly say: SayDetails;
   readonly language: string;
   readonly search: string;
   /** Null without a search, and while it is under way for the first time. */
@@ -85,7 +84,7 @@ function viewTabs({ t, view, on }: BodyOptions): TemplateResult {
 }
 
 function outlineSide(options: BodyOptions): TemplateResult {
-  const { t, say, strings, shown, text, search, hits, showPaths, title, on } = options;
+  const { t, strings, shown, text, search, hits, showPaths, title, on } = options;
   const count =
     search !== '' && hits
       ? t('answersMatch', { count: hits.count, total: shown.count })
@@ -112,7 +111,7 @@ function outlineSide(options: BodyOptions): TemplateResult {
       .nodes=${shown.sections}
       .shown=${search !== '' && hits ? hits.shown : null}
       .text=${text}
-      .t=${say}
+      .t=${t}
       .search=${search}
       .label=${t('detailsOf', { title })}
       ?show-paths=${showPaths}

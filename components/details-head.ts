@@ -1,15 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import { isFilled } from '../src/sessions/is-filled.ts';
-import { parseUtc } from '../src/sessions/local-date.ts';
 import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { DateSettings } from './dates.ts';
-import type { DetailsKey } from './details-strings.ts';
 import type { SayAny } from './details-state.ts';
 import { icon } from './icons.ts';
 import { percentText, ring, type RingValue } from './ring.ts';
-import { fullWords } from './row-cells.ts';
 import type { RowText } from './row-text.ts';
 
 export interface HeadOptions {
@@ -101,59 +96,4 @@ function stateWords(row: LocalRow, t: SayAny): TemplateResult | typeof nothing {
   const kind = row.state?.kind;
   if (!kind) return nothing;
   return html`<span class="pill ${kind}">${icon(STATE_ICONS[kind], 16)}${t(kind)}</span>`;
-}
-
-export interface FactsOptions {
-  readonly t: SayAny;
-  readonly row: LocalRow | null;
-  readonly dates: DateSettings;
-  /** Answers in the document; null while they are not there. */
-  readonly count: number | null;
-  /** Names of the people in it. */
-  readonly people: readonly string[];
-  /** When the form was begun, naive UTC; null where it is not known. */
-  readonly started: string | null;
-  /** Null while it is not known. */
-  readonly isLocked: boolean | null;
-  /** The form as docassemble names it; null leaves it out. */
-  readonly filename: string | null;
-}
-
-function fact(t: SayAny, key: DetailsKey, value: unknown): TemplateResult {
-  return html`<div class="fact">
-    <dt>${t(key)}</dt>
-    <dd>${value}</dd>
-  </div>`;
-}
-
-function moment(text: string | null | undefined, { t, dates }: FactsOptions): unknown {
-  const instant = parseUtc(text);
-  if (!instant) return null;
-  return html`<time datetime=${instant.toISOString()}>${fullWords(instant, dates, t)}</time>`;
-}
-
-/** What is known about the form, with whole dates. */
-export function detailsFacts(options: FactsOptions): TemplateResult {
-  const { t, row, count, people, started, isLocked, filename } = options;
-  const isSet = row !== null && isAnswerSet(row);
-  const changed = moment(row?.modtime, options);
-  const begun = moment(started, options);
-  const steps = row && isFilled(row.steps) ? row.steps : row?.num_keys;
-  return html`<dl class="facts" part="facts">
-    ${changed ? fact(t, isSet ? 'factSaved' : 'factChanged', changed) : nothing}
-    ${begun ? fact(t, 'factStarted', begun) : nothing}
-    ${count === null ? nothing : fact(t, 'factAnswers', count)}
-    ${row && !isSet ? fact(t, 'factSteps', steps) : nothing}
-    ${
-      people.length > 0
-        ? fact(
-            t,
-            'factPeople',
-            people.map((name, at) => html`${at > 0 ? ', ' : nothing}<bdi>${name}</bdi>`),
-          )
-        : nothing
-    }
-    ${isLocked === null ? nothing : fact(t, 'factEncrypted', t(isLocked ? 'yes' : 'no'))}
-    ${filename === null ? nothing : fact(t, 'factForm', html`<code dir="ltr">${filename}</code>`)}
-  </dl>`;
 }

@@ -5,37 +5,32 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import { isJsonObject } from '../src/sessions/is-json-object.ts';
-import { asciiLine } from '../src/sessions/json-lines.ts';
 import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import { isAnswerSet } from '../src/sessions/answer-set.ts';
 import type { DispatchEntry, JsonObject, SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow, SessionsClient } from '../src/sessions/sessions-client.ts';
-import type { ActionsMenu, MenuItem } from './actions-menu.ts';
+import type { ActionsMenu } from './actions-menu.ts';
 import type { AnswerJson } from './answer-json.ts';
-import { AnswerText } from './answer-text.ts';
 import type { AnswerTree } from './answer-tree.ts';
-import { type AnswerHits, AnswersDocument } from './answers-document.ts';
+import type { AnswersDocument } from './answers-document.ts';
 import { announce } from './announcer.ts';
 import { CHANGES_STEP, changesView } from './changes-view.ts';
 import { compareChooser } from './compare-chooser.ts';
-import { copyText } from './copy-text.ts';
+import { copyAnswer, copyAnswers, copyJson, saveJson } from './copy-answers.ts';
 import { type BodyOptions, detailsBody, type DetailsView } from './details-body.ts';
 import { type ComparedAnswers, DetailsCompare } from './details-compare.ts';
-import { detailsFacts, detailsHead } from './details-head.ts';
+import { DetailsElement } from './details-element.ts';
+import { detailsFacts } from './details-facts.ts';
+import { detailsHead } from './details-head.ts';
 import { DetailsLoader } from './details-loader.ts';
+import { detailsMenu } from './details-menu.ts';
 import { DetailsRename } from './details-rename.ts';
 import { detailsNote, detailsPanel, detailsSkeleton, type DetailsState } from './details-state.ts';
-import { type DetailsKey, detailsEnglish, type DetailsStrings } from './details-strings.ts';
-import { downloadJson } from './download-json.ts';
-import { inSlices } from './in-slices.ts';
-import { formatMessage, type Message, type MessageValues } from './messages.ts';
-import { answerSetText, formText, hasAutomaticName, type RowText } from './row-text.ts';
+import { hasAutomaticName } from './row-text.ts';
 import { ringStyles } from './ring.styles.ts';
 import { sessionDetailsStyles } from './session-details.styles.ts';
-import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
-import type { StringKey, Strings } from './strings.ts';
+import { ShownAnswers } from './shown-answers.ts';
 import { tokens } from './tokens.styles.ts';
 
 const WIDE_PX = 840;
@@ -64,7 +59,7 @@ const WIDE_PX = 840;
  * @csspart search @csspart outline @csspart answer @csspart group @csspart json @csspart changes
  * @cssproperty --ds-font @cssproperty --ds-accent @cssproperty --ds-mark
  */
-export class SessionDetails extends SessionsElement {
+export class SessionDetails extends DetailsElement {
   static override properties: PropertyDeclarations = {
     details: { attribute: false },
     answers: { attribute: false },
@@ -79,25 +74,18 @@ export class SessionDetails extends SessionsElement {
     backHref: { attribute: 'back-href' },
     resumeUrl: { attribute: false },
     excludeFilenames: { attribute: false },
-    search: { state: true },
     showPaths: { state: true },
     isWide: { state: true },
     view: { state: true },
-    shown: { state: true },
-    hits: { state: true },
     changeLimit: { state: true },
   };
   static override styles = [tokens, shared, ringStyles, sessionDetailsStyles];
-
-  /** Words of every `session-details` of the page besides the shared ones. */
-  static words: DetailsStrings = detailsEnglish;
 
   /** Makes the client of a `server` attribute; set where the tag is registered. */
   static connect:
     ((options: { readonly server: string }) => SessionsClient | Promise<SessionsClient>) | null =
     null;
 
-  declare strings: Partial<Strings & DetailsStrings>;
   /** The row; null shows the answers alone. */
   declare details: LocalRow | null;
   /** The variables; docassemble's own are left out of the outline. Null while they are not there. */
@@ -124,26 +112,21 @@ export class SessionDetails extends SessionsElement {
   declare resumeUrl: (row: SessionRow) => string | null;
   /** Interviews that are not offered for comparing. */
   declare excludeFilenames: readonly string[];
-  declare protected search: string;
   declare protected showPaths: boolean;
   declare protected isWide: boolean;
   declare protected view: DetailsView;
-  declare protected shown: AnswersDocument | null;
-  declare protected hits: AnswerHits | null;
   declare protected changeLimit: number;
 
+  readonly #shown = new ShownAnswers(this);
   readonly #loader = new DetailsLoader(this);
   readonly #compare = new DetailsCompare(this);
   readonly #rename = new DetailsRename(this, {
     t: (key, values) => this.t(key, values),
-    save: (newName) => this.#act('rename', { newName }),
+    save: (newName) => this.act('rename', { newName }),
     ended: () => void this.#focusTitle(),
   });
   #own: SessionsClient | null = null;
-  #made: JsonObject | null = null;
-  #making = new AbortController();
-  #finding = new AbortController();
-  #text: { readonly key: string; readonly text: AnswerText } | null = null;
+  #compared: readonly [ComparedAnswers | null, AnswersDocument | null] = [null, null];
   #resizes: ResizeObserver | null = null;
 
   constructor() {
@@ -161,12 +144,9 @@ export class SessionDetails extends SessionsElement {
     this.backHref = null;
     this.resumeUrl = (row) => this.client?.resumeUrl(row) ?? null;
     this.excludeFilenames = [];
-    this.search = '';
     this.showPaths = false;
     this.isWide = false;
     this.view = 'answers';
-    this.shown = null;
-    this.hits = null;
     this.changeLimit = CHANGES_STEP;
   }
 
@@ -202,24 +182,27 @@ export class SessionDetails extends SessionsElement {
       this.answers = this.#loader.answers;
       this.state = this.#loader.state;
     }
-    this.#refreshText();
-    if (this.answers !== this.#made) void this.#make(this.answers);
-    if ((changed.has('compareWith') || changed.has('shown')) && this.shown) {
-      if (this.compareWith) void this.#compare.compare(this.compareWith, this.shown);
-      else this.#compare.close();
-    }
+    void this.#shown.read(this.answers, () => this.text);
+  }
+
+  protected override updated(): void {
+    const { document: shown } = this.#shown;
+    const [other, before] = this.#compared;
+    if (!shown || (other === this.compareWith && before === shown)) return;
+    this.#compared = [this.compareWith, shown];
+    if (this.compareWith) void this.#compare.compare(this.compareWith, shown);
   }
 
   protected override render(): TemplateResult {
-    const { details: row, state, shown } = this;
-    const t = this.#say;
-    const text = this.#names();
+    const { details: row, state, say: t } = this;
+    const { document: shown } = this.#shown;
+    const dates = { language: this.language, timezone: this.timezone };
     const isKept = shown !== null && state.kind !== 'locked' && state.kind !== 'gone';
     return html`
       ${detailsHead({
         t,
         row,
-        text,
+        text: this.names,
         language: this.language,
         backHref: this.backHref,
         resumeHref: row && !isAnswerSet(row) ? this.resumeUrl(row) : null,
@@ -234,14 +217,13 @@ export class SessionDetails extends SessionsElement {
       ${detailsFacts({
         t,
         row,
-        dates: { language: this.language, timezone: this.timezone },
-        count: shown?.count ?? null,
-        people: shown ? peopleIn(shown.outline) : [],
-        started: startedIn(this.answers),
+        dates,
+        shown,
+        answers: this.answers,
         isLocked: state.kind === 'locked' ? true : shown ? false : null,
         filename: row && this.showPaths ? row.filename : null,
       })}
-      ${isKept ? detailsNote(state, { language: this.language, timezone: this.timezone }, this.#tools) : nothing}
+      ${isKept ? detailsNote(state, dates, this.#tools) : nothing}
       ${this.#compare.isOpen ? this.#chooser() : nothing} ${this.#main(isKept)}
       <actions-menu
         exportparts="menu, item: menu-item"
@@ -252,8 +234,8 @@ export class SessionDetails extends SessionsElement {
   }
 
   #main(isKept: boolean): TemplateResult {
-    const { shown, state } = this;
-    const row = this.details;
+    const { details: row, state } = this;
+    const { document: shown } = this.#shown;
     if (isKept && shown) {
       if (shown.count === 0) {
         return detailsPanel(row && isAnswerSet(row) ? 'empty-set' : 'empty', this.#tools);
@@ -264,7 +246,7 @@ export class SessionDetails extends SessionsElement {
     }
     const isMaking = this.answers !== null || state.kind === 'ready' || state.kind === 'loading';
     if (state.kind === 'loading' || state.kind === 'ready' || (isMaking && !isPanel(state))) {
-      return detailsSkeleton(this.#say);
+      return detailsSkeleton(this.say);
     }
     return detailsPanel(
       state.kind,
@@ -275,8 +257,8 @@ export class SessionDetails extends SessionsElement {
 
   #changes(): TemplateResult {
     return changesView({
-      t: this.#say,
-      text: this.#words,
+      t: this.say,
+      text: this.text,
       title: this.compareWith?.title ?? '',
       changes: this.#compare.changes ?? [],
       limit: this.changeLimit,
@@ -289,11 +271,11 @@ export class SessionDetails extends SessionsElement {
 
   #chooser(): TemplateResult {
     return compareChooser({
-      t: this.#say,
+      t: this.say,
       choices: this.#compare.choices,
       hasFailed: this.#compare.hasFailed,
       current: this.session,
-      nameOf: (row) => this.#namesOf(row).title,
+      nameOf: (row) => this.namesOf(row).title,
       onChoose: (id, title) => void this.#choose(id, title),
       onEnd: this.#endCompare,
     });
@@ -301,15 +283,14 @@ export class SessionDetails extends SessionsElement {
 
   #bodyOptions(shown: AnswersDocument): BodyOptions {
     return {
-      t: this.#say,
-      say: this.#say,
+      t: this.say,
       strings: this.strings,
-      title: this.#names().title,
+      title: this.names.title,
       shown,
-      text: this.#words,
+      text: this.text,
       language: this.language,
-      search: this.search,
-      hits: this.hits,
+      search: this.#shown.search,
+      hits: this.#shown.hits,
       showPaths: this.showPaths,
       hasFiles: !this.#loader.isFollowing,
       isWide: this.isWide,
@@ -318,84 +299,27 @@ export class SessionDetails extends SessionsElement {
     };
   }
 
-  readonly #say = (key: DetailsKey | StringKey, values?: MessageValues): string => {
-    const replaced: Message | undefined = this.strings[key];
-    const message = isOwn(key) ? SessionDetails.words[key] : SessionsElement.strings[key];
-    return formatMessage(replaced ?? message, this.language, values);
-  };
-
   readonly #tools = {
-    t: this.#say,
+    t: this.say,
     emit: (name: string): void => {
       if (name === 'retry') this.#loader.retry();
       this.emit(name);
     },
   };
 
-  get #words(): AnswerText {
-    return this.#text?.text ?? this.#refreshText();
-  }
-
-  #refreshText(): AnswerText {
-    const { language, currency } = this;
-    const key = `${language} ${currency}`;
-    if (this.#text?.key === key) return this.#text.text;
-    const text = new AnswerText({ t: this.#say, language, currency: currency || null });
-    this.#text = { key, text };
-    return text;
-  }
-
-  #names(): RowText {
-    return this.details
-      ? this.#namesOf(this.details)
-      : { title: this.#say('answersTab'), second: null };
-  }
-
-  #namesOf(row: LocalRow): RowText {
-    return isAnswerSet(row)
-      ? answerSetText(row, {
-          unnamed: this.#say('unnamedSet'),
-          savedFrom: (form) => this.#say('savedFrom', { form }),
-        })
-      : formText(row, {
-          dispatch: this.dispatch,
-          untitled: this.#say('untitled'),
-          lead: 'title',
-        });
-  }
-
-  async #make(answers: JsonObject | null): Promise<void> {
-    this.#made = answers;
-    this.#making.abort();
-    this.#making = new AbortController();
-    if (!answers) this.shown = null;
-    const shown = answers && (await inSlices(AnswersDocument.make(answers), this.#making.signal));
-    if (!shown) return;
-    this.shown = shown;
-    if (this.search !== '') void this.#find();
-  }
-
   /** Another session: nothing of the one before stays. */
   #forget(): void {
-    this.search = '';
-    this.hits = null;
+    this.#shown.clear();
     this.compareWith = null;
     this.view = 'answers';
     this.#compare.close();
   }
 
-  async #find(): Promise<void> {
-    this.#finding.abort();
-    this.#finding = new AbortController();
-    const { search, shown } = this;
-    if (search === '' || !shown) this.hits = null;
-    else {
-      const hits = await inSlices(shown.find(search, this.#words), this.#finding.signal);
-      if (!hits) return;
-      this.hits = hits;
-      const words = { count: hits.count, total: shown.count, search };
-      announce(this.#say(hits.count === 0 ? 'noAnswerMatches' : 'answersMatch', words));
-    }
+  async #find(search: string): Promise<void> {
+    const hits = await this.#shown.find(search, this.text);
+    if (!hits) return;
+    const words = { count: hits.count, total: this.#shown.document?.count ?? 0, search };
+    announce(this.say(hits.count === 0 ? 'noAnswerMatches' : 'answersMatch', words));
   }
 
   get #tree(): AnswerTree | null {
@@ -409,8 +333,7 @@ export class SessionDetails extends SessionsElement {
   readonly #on: BodyOptions['on'] = {
     search: (event) => {
       event.stopPropagation();
-      this.search = event.detail.text;
-      void this.#find();
+      void this.#find(event.detail.text);
     },
     paths: (event) => {
       this.showPaths = event.target instanceof HTMLInputElement && event.target.checked;
@@ -420,11 +343,11 @@ export class SessionDetails extends SessionsElement {
     },
     copyAnswer: (event) => {
       event.stopPropagation();
-      const { value } = event.detail;
-      if (value) void this.#copy(this.#words.value(value), this.#say('copied'));
-      else void this.#copyNodes([event.detail]);
+      void copyAnswer(event.detail, this.text, this.say);
     },
-    copyJson: () => void this.#copy(this.shown?.lines.join('\n') ?? '', this.#say('copied')),
+    copyJson: () => {
+      if (this.#shown.document) void copyJson(this.#shown.document, this.say);
+    },
     download: () => this.#download(),
     // Set past the template: the pointer passes many answers, and only two elements change.
     answerLit: ({ detail: node }) => {
@@ -434,54 +357,26 @@ export class SessionDetails extends SessionsElement {
       if (node) json.reveal(node.lines);
     },
     lineLit: ({ detail: line }) => {
-      const node = line === null ? null : (this.shown?.nodeOf(line) ?? null);
+      const node = line === null ? null : (this.#shown.document?.nodeOf(line) ?? null);
       if (this.#tree) this.#tree.lit = node;
       if (this.#json) this.#json.lit = node?.lines ?? null;
     },
     linePick: ({ detail: line }) => {
-      const node = this.shown?.nodeOf(line) ?? null;
+      const node = this.#shown.document?.nodeOf(line) ?? null;
       if (node) void this.#reveal(node);
     },
   };
 
   async #reveal(node: AnswerNode): Promise<void> {
-    this.search = '';
-    this.hits = null;
+    this.#shown.clear();
     this.view = 'answers';
     await this.updateComplete;
     await this.#tree?.reveal(node);
   }
 
-  async #copyNodes(nodes: readonly AnswerNode[]): Promise<void> {
-    const text = await inSlices(this.#words.plain(nodes), this.#making.signal);
-    const count = nodes.reduce((sum, node) => sum + node.count, 0);
-    if (text !== null) await this.#copy(text, this.#say('copiedAll', { count }));
-  }
-
-  async #copy(text: string, said: string): Promise<void> {
-    announce((await copyText(text)) ? said : this.#say('cannotCopy'));
-  }
-
   #download(): void {
-    const { shown } = this;
-    if (!shown || !this.#before('export')) return;
-    const { title } = this.#names();
-    downloadJson(shown.lines.map(asciiLine).join('\n'), title);
-    announce(this.#say('exported'));
-  }
-
-  get #detail(): object | null {
-    const row = this.details;
-    const { title } = this.#names();
-    return row && { id: row.id, filename: row.filename, key: row.key, title };
-  }
-
-  #before(action: string): boolean {
-    return this.emit(`before-${action}`, this.#detail, true);
-  }
-
-  #act(action: string, more: object = {}): void {
-    this.emit(action, { ...this.#detail, ...more });
+    const { document: shown } = this.#shown;
+    if (shown && this.may('export')) saveJson(shown, this.names.title, this.say);
   }
 
   readonly #onBack = (event: MouseEvent): void => {
@@ -490,12 +385,12 @@ export class SessionDetails extends SessionsElement {
   };
 
   readonly #onResume = (event: MouseEvent): void => {
-    if (this.#before('resume')) this.#act('resume');
+    if (this.may('resume')) this.act('resume');
     else event.preventDefault();
   };
 
   readonly #startRename = (): void => {
-    if (this.#before('rename')) void this.#rename.start(this.#names().title);
+    if (this.may('rename')) void this.#rename.start(this.names.title);
   };
 
   async #focusTitle(): Promise<void> {
@@ -507,23 +402,16 @@ export class SessionDetails extends SessionsElement {
     const button = event.currentTarget;
     const menu = this.renderRoot.querySelector<ActionsMenu>('actions-menu');
     if (!(button instanceof HTMLElement) || !menu) return;
-    const t = this.#say;
-    const all: readonly (MenuItem | false)[] = [
-      { id: 'copy-all', label: t('copyAll'), icon: 'copy', group: 0 },
-      { id: 'download', label: t('export'), icon: 'download', group: 0 },
-      this.client !== null && { id: 'compare', label: t('compare'), icon: 'layers', group: 0 },
-      { id: 'open-all', label: t('openAll'), icon: 'chevron-down', group: 1 },
-      { id: 'close-all', label: t('closeAll'), icon: 'chevron-right', group: 1 },
-    ];
-    const items = all.filter((item) => item !== false);
-    void menu.open(button, { label: t('moreActions'), items: this.shown ? items : [] });
+    const isReady = this.#shown.document !== null;
+    const items = isReady ? detailsMenu(this.say, { canCompare: this.client !== null }) : [];
+    void menu.open(button, { label: this.say('moreActions'), items });
   };
 
   readonly #onChoose = (event: CustomEvent<string>): void => {
     event.stopPropagation();
-    const { shown } = this;
+    const { document: shown } = this.#shown;
     if (!shown) return;
-    if (event.detail === 'copy-all') void this.#copyNodes(shown.sections);
+    if (event.detail === 'copy-all') void copyAnswers(shown.sections, this.text, this.say);
     else if (event.detail === 'download') this.#download();
     else if (event.detail === 'compare' && this.client) {
       void this.#openChooser(this.client);
@@ -561,8 +449,7 @@ export class SessionDetails extends SessionsElement {
   /** Taken out for good, and not only moved: the client of `server` goes with it. */
   readonly #closeOwn = (): void => {
     if (this.isConnected) return;
-    this.#making.abort();
-    this.#finding.abort();
+    this.#shown.stop();
     if (!this.#own) return;
     void this.#own.close();
     this.#own = null;
@@ -570,25 +457,6 @@ export class SessionDetails extends SessionsElement {
   };
 }
 
-function isOwn(key: DetailsKey | StringKey): key is DetailsKey {
-  return key in detailsEnglish;
-}
-
 function isPanel({ kind }: DetailsState): boolean {
   return kind === 'locked' || kind === 'gone' || kind === 'signed-out';
-}
-
-/** Names of the people on both sides. */
-function peopleIn(outline: readonly AnswerNode[]): readonly string[] {
-  return outline
-    .filter(({ path }) => path === 'users' || path === 'other_parties')
-    .flatMap(({ children }) => children.map(({ summary }) => summary))
-    .filter((name) => name !== '');
-}
-
-/** When the form was begun, where docassemble's own variables came with the answers. */
-function startedIn(answers: JsonObject | null): string | null {
-  const internal = answers?.['_internal'];
-  const start = isJsonObject(internal) ? internal['starttime'] : null;
-  return typeof start === 'string' ? start : null;
 }
