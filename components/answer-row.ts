@@ -35,7 +35,7 @@ export function answerRow(row: TreeRow, index: number, look: RowLook): TemplateR
     aria-posinset=${row.position}
     aria-setsize=${row.size}
     aria-expanded=${isOpen === null ? nothing : String(isOpen)}
-    aria-labelledby=${node.value ? `l${index} v${index}` : `l${index}`}
+    aria-labelledby=${node.value ? `l${index} v${index} f${index}` : `l${index}`}
   >
     ${node.value ? answer(node, index, look) : group(row, index, look)}
   </div>`;
@@ -81,7 +81,7 @@ function valueOf(node: AnswerNode, index: number, look: RowLook): TemplateResult
     ${
       folded === value
         ? nothing
-        : html`<button type="button" class="quiet fold" tabindex="-1" data-fold>
+        : html`<button type="button" id="f${index}" class="quiet fold" tabindex="-1" data-fold>
             ${t(isFolded ? 'showWhole' : 'showLess')}
           </button>`
     }`;

@@ -221,7 +221,7 @@ export interface SessionsClient {
 
   /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
-  /** Calls `listener` with one row now and whenever it changes; null where this device knows none. */
+  /** Calls `listener` with one row now and whenever rows change; null where this device knows none. */
   watchSession(session: SessionRef, listener: (row: LocalRow | null) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;

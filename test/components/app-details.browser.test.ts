@@ -3,16 +3,13 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { SessionsApp } from '../../components/sessions-app.ts';
 import type { LocalRow } from '../../src/sessions/sessions-client.ts';
 import { ArrayClient } from './array-client.ts';
+import { DETAILS_STATES, holdAnswers } from './details-states.ts';
 import { exampleAnswers } from './example-answers.ts';
-import { announced, deep, focused, mount, one, rowOf, settled } from './support.ts';
+import { announced, axeFaults, deep, focused, mount, one, rowOf, settled } from './support.ts';
 
 const PUBLIC = '3b1f8f0e-5a53-4b8e-9f0b-6a3d2c1e4f50';
 let client: ArrayClient;
 let app: SessionsApp;
-
-class NetworkError extends Error {
-  override readonly name = 'NetworkError';
-}
 
 async function open(): Promise<void> {
   app = await mount('sessions-app', { client, pageSize: 5 }, 1100);
@@ -46,11 +43,11 @@ beforeEach(() => {
   history.replaceState(null, '', location.pathname + location.search);
   client = new ArrayClient();
   client.forms = client.forms.map((row, at) => (at === 0 ? { ...row, id: PUBLIC } : row));
-  const now = new Date(Date.now() + 60_000).toISOString();
-  for (const { id } of [...client.forms, ...client.sets]) {
-    client.variables.set(id, { ok: true, value: exampleAnswers(), asOf: now });
-  }
+  holdAnswers(client);
 });
+
+const animationsIn = (root: Element): Animation[] =>
+  deep(root, '*').flatMap((element) => element.getAnimations());
 
 describe('answers in sessions-app', () => {
   it('open from the menu in the list’s place, at an address without a key, with focus and a word', async () => {
@@ -105,30 +102,42 @@ describe('answers in sessions-app', () => {
     await until(() => deep(app, 'answer-set-list').length > 0, 'the sets');
   });
 
-  it('say that they are encrypted, that there is no network, and that the server failed', async () => {
-    client.variables.set(PUBLIC, { ok: false, error: 'invalid', message: 'no' });
+  it('come back by themselves with the network, and say of when they are until then', async () => {
+    const [kept] = DETAILS_STATES.filter(({ name }) => name === 'details-offline');
+    kept?.prepare?.(client);
+    client.connection({ kind: 'offline', since: null });
     history.replaceState(null, '', `#form/${PUBLIC}`);
     await open();
-    await until(() => /cannot be opened here/.test(words('.panel')), 'locked');
-    expect(deep(app, '.fact').at(-1)?.textContent).to.match(/Encrypted\s*Yes/);
-    client.variables.set(PUBLIC, new NetworkError('x'));
-    client.forms = client.forms.map((row) => ({ ...row, rev: row.rev + 100 }));
-    client.changed();
     await until(() => /You are offline/.test(words('.panel')), 'offline');
-    client.variables.set(PUBLIC, Object.assign(new Error('x'), { name: 'HttpError', status: 503 }));
-    client.connection({ kind: 'offline', since: null });
+    holdAnswers(client);
     client.connection({ kind: 'online' });
-    await until(() => /Error 503/.test(words('.panel')), 'the error');
-    client.variables.set(PUBLIC, {
-      ok: true,
-      value: exampleAnswers(),
-      asOf: '2026-11-22T13:05:00Z',
-    });
-    client.set({ connection: { kind: 'offline', since: null } });
-    deep(app, '.panel button')[0]?.click();
-    await until(() => /as they were at 13:05/.test(words('.note')), 'kept');
-    expect(deep(app, '[role=treeitem]').length).to.be.greaterThan(10);
+    await until(() => deep(app, '[role=treeitem]').length > 10, 'the outline');
+    expect(deep(app, '.note')).to.have.length(0);
   });
+
+  it('try again when a person asks', async () => {
+    const [failed] = DETAILS_STATES.filter(({ name }) => name === 'details-error');
+    failed?.prepare?.(client);
+    history.replaceState(null, '', `#form/${PUBLIC}`);
+    await open();
+    await until(() => /Error 503/.test(words('.panel')), 'the error');
+    holdAnswers(client);
+    one(app, '.panel button').click();
+    await until(() => deep(app, '[role=treeitem]').length > 10, 'the outline');
+  });
+
+  for (const state of DETAILS_STATES) {
+    it(`in the state ${state.name} give axe nothing to find`, async () => {
+      state.prepare?.(client);
+      await open();
+      await state.act?.(app, client);
+      const [selector, shown] = state.shows;
+      await until(() => shown.test(words(selector)), state.name);
+      // Half faded in, a menu has too little contrast.
+      await Promise.all(animationsIn(app).map(({ finished }) => finished));
+      expect(await axeFaults(app)).to.deep.equal([]);
+    });
+  }
 
   it('follow the row: another name shows, and a form that was deleted is said to be gone', async () => {
     history.replaceState(null, '', `#form/${PUBLIC}`);
