@@ -47,6 +47,7 @@ export class AppDetails implements ReactiveController {
 
   readonly #host: Host;
   readonly #t: Say;
+  #backHref = '';
   /** Whether the list that the form was opened from lies one step back in the history. */
   #cameFromList = false;
 
@@ -54,7 +55,9 @@ export class AppDetails implements ReactiveController {
     this.#host = host;
     this.#t = t;
     host.addController(this);
-    host.addEventListener('view', this.#onView);
+    host.addEventListener('view', (event) => {
+      if (event instanceof CustomEvent) this.#open(event.detail);
+    });
   }
 
   hostConnected(): void {
@@ -75,6 +78,7 @@ export class AppDetails implements ReactiveController {
 
   view(options: DetailsOptions): TemplateResult {
     const { app, on } = options;
+    this.#backHref = options.backHref;
     return html`<main class="inner">
       <session-details
         part="details"
@@ -103,15 +107,13 @@ export class AppDetails implements ReactiveController {
     } else if (this.form !== null && hash !== addressOf(this.form)) void this.#leave();
   };
 
-  readonly #onView = (event: Event): void => {
-    if (!(event instanceof CustomEvent)) return;
-    const { id, title } = event.detail as RowDetail;
+  #open({ id, title }: Pick<RowDetail, 'id' | 'title'>): void {
     if (!this.#host.popup) {
       history.pushState(history.state, '', addressOf(id));
       this.#cameFromList = true;
     }
     void this.#show(id, title);
-  };
+  }
 
   async #show(id: string, title?: string): Promise<void> {
     this.form = id;
@@ -133,8 +135,7 @@ export class AppDetails implements ReactiveController {
   readonly #onBack = (event: Event): void => {
     event.preventDefault();
     if (this.#cameFromList) return history.back();
-    const { backHref } = event.target as Element & { readonly backHref: string };
-    if (!this.#host.popup) history.replaceState(history.state, '', backHref);
+    if (!this.#host.popup) history.replaceState(history.state, '', this.#backHref);
     void this.#leave();
   };
 

@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/session-details.define.ts';
 import { SessionDetails } from '../../components/session-details.ts';
-import type { JsonObject } from '../../src/sessions/session-row.ts';
 import { ArrayClient } from './array-client.ts';
 import { holdAnswers } from './details-states.ts';
 import { exampleAnswers, manyAnswers } from './example-answers.ts';
@@ -271,7 +270,7 @@ describe('session-details', () => {
     await open({
       compareWith: {
         title: 'Spring 2026',
-        answers: { ...older, docket_number: '25H84SP000001', pets: true } as JsonObject,
+        answers: { ...older, docket_number: '25H84SP000001', pets: true },
       },
     });
     await until(() => deep(details, '.change').length > 0);
