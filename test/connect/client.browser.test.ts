@@ -66,7 +66,9 @@ describe('connect, what a person does', function () {
   it('tells one session as it changes, from here and from elsewhere, and when it is gone', async () => {
     const id = await idOf(tab, 'Session 1');
     const told: (string | null)[] = [];
-    const stop = tab.watchSession({ id }, (row) => told.push(row && String(row.title)));
+    const stop = tab.watchSession({ id }, (row) =>
+      told.push(typeof row?.title === 'string' ? row.title : null),
+    );
     await until(() => told.at(-1) === 'Session 1');
     await rename('Session 1', 'Renamed here');
     await until(() => told.at(-1) === 'Renamed here');
