@@ -49,7 +49,10 @@ beforeEach(() => {
 const animationsIn = (root: Element): Animation[] =>
   deep(root, '*').flatMap((element) => element.getAnimations());
 
-describe('answers in sessions-app', () => {
+describe('answers in sessions-app', function () {
+  // Two cores may be shared by several suites.
+  this.timeout(60_000);
+
   it('open from the menu in the list’s place, at an address without a key, with focus and a word', async () => {
     await open();
     await seeAnswers('Maria Santos v.');

@@ -60,7 +60,10 @@ async function search(text: string): Promise<void> {
   );
 }
 
-describe('session-details', () => {
+describe('session-details', function () {
+  // Two cores may be shared by several suites.
+  this.timeout(60_000);
+
   it('says what the form is, with whole dates as <time>', async () => {
     await open({ resumeUrl: () => 'https://forms.example.org/interview' });
     expect(words(one(details, 'h1'))).to.equal('Maria Santos v. Harbor Homes LLC');
