@@ -68,6 +68,11 @@ export class DetailsLoader implements ReactiveController {
         const isBack = kind === 'online' && before !== 'online';
         before = kind;
         if (isBack && this.state.kind !== 'ready') void this.#read();
+        // What failed before the connection was known to be lost.
+        const { state } = this;
+        if (kind === 'offline' && state.kind === 'error') {
+          this.#show({ kind: 'offline', asOf: state.asOf ?? null }, this.answers);
+        }
       }),
     ];
   }
@@ -122,7 +127,9 @@ export class DetailsLoader implements ReactiveController {
       return { kind: 'ready' };
     }
     const { asOf } = result;
-    if (connection?.kind === 'offline') return { kind: 'offline', asOf };
+    if (connection?.kind === 'offline' || connection?.kind === 'connecting') {
+      return { kind: 'offline', asOf };
+    }
     const status = connection?.kind === 'error' ? connection.status : null;
     return { kind: 'error', status, asOf };
   }

@@ -185,7 +185,8 @@ class Outliner {
         around: place.around,
       };
       if (isNameOf(name, attribute)) {
-        nodes.push(...nameParts(attribute, inner));
+        // docassemble orders attributes by their letters; a person's name comes first.
+        nodes.unshift(...nameParts(attribute, inner));
       } else if (isMoney && name === 'value' && typeof attribute === 'number') {
         nodes.push(answer(inner, { kind: 'money', value: attribute }));
       } else {

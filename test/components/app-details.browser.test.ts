@@ -118,6 +118,22 @@ describe('answers in sessions-app', function () {
     expect(deep(app, '.note')).to.have.length(0);
   });
 
+  it('say that there is no network once it is known, and not that the server failed', async () => {
+    client.variables.set(PUBLIC, {
+      ok: true,
+      value: exampleAnswers(),
+      asOf: '2026-11-22T13:05:00Z',
+    });
+    client.connection({ kind: 'connecting' });
+    history.replaceState(null, '', `#form/${PUBLIC}`);
+    await open();
+    await until(() => /^Offline.*13:05/.test(words('.note')), 'offline');
+    client.connection({ kind: 'online' });
+    await until(() => /did not answer/.test(words('.note')), 'the error');
+    client.connection({ kind: 'offline', since: null });
+    await until(() => /^Offline/.test(words('.note')), 'offline again');
+  });
+
   it('try again when a person asks', async () => {
     const [failed] = DETAILS_STATES.filter(({ name }) => name === 'details-error');
     failed?.prepare?.(client);

@@ -60,9 +60,9 @@ describe('answerOutline', () => {
     assert.ok(body);
     assert.deepEqual(seen(outlineOf(body).nodes), [
       'users',
-      ['users[0].address', { kind: 'lines', lines: ['30 Main St', 'Boston, MA'] }],
       ['users[0].name.first', text('Maria')],
       ['users[0].name.last', text('López')],
+      ['users[0].address', { kind: 'lines', lines: ['30 Main St', 'Boston, MA'] }],
       '#court',
       ['docket_number', text('26H85SP000001')],
       '#otherAnswers',
