@@ -122,6 +122,7 @@ export class AnswerSetList extends RowList {
   protected override menuItems(): readonly MenuItem[] {
     const all: readonly (MenuItem | false)[] = [
       this.target !== null && { id: 'load', label: this.t('load'), icon: 'arrow-end', group: 1 },
+      { id: 'view', label: this.t('view'), icon: 'eye', group: 1 },
       { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
       { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
       {

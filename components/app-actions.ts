@@ -52,7 +52,7 @@ export class AppActions {
   /** Does what an event of a list asks for; see `AppHandlers`. */
   carryOut(
     { type, detail }: CustomEvent<RenameDetail | RowsDetail>,
-    list: RowList,
+    list: RowList | null,
   ): Promise<void> | void {
     const rows = rowsOf(detail);
     const [row] = rows;
@@ -60,8 +60,6 @@ export class AppActions {
     switch (type) {
       case 'resume':
         return this.#tell(this.#hooks.t('cannotResume'));
-      case 'view':
-        return list.openMenu(row.id);
       case 'rename':
         return 'newName' in detail ? this.#rename(row.id, detail.newName) : undefined;
       case 'delete':
@@ -70,6 +68,8 @@ export class AppActions {
       case 'export':
       case 'export-many':
         return this.exportRows(rows);
+      case 'copy-many':
+        return this.#copyMany(rows);
       case 'copy':
         return this.dialogs.save(row);
       case 'fill':
@@ -100,7 +100,7 @@ export class AppActions {
   }
 
   /** One form goes at once, with Undo; a set, and several, are asked about. */
-  deleteRows(rows: readonly RowDetail[], list?: RowList): Promise<void> | void {
+  deleteRows(rows: readonly RowDetail[], list: RowList | null = null): Promise<void> | void {
     const [first, second] = rows;
     if (!first) return;
     if (second) return this.#askAndDeleteMany(rows, listOf(first));
@@ -177,6 +177,19 @@ export class AppActions {
   exportRows(rows: readonly RowDetail[]): Promise<void> | void {
     const [first, second] = rows;
     if (first) return second ? this.dialogs.exportRows(rows) : this.#export(first.id, first.title);
+  }
+
+  /** Each becomes an answer set under its own name. */
+  async #copyMany(rows: readonly RowDetail[]): Promise<void> {
+    const { t } = this.#hooks;
+    let count = 0;
+    let refusal: string | undefined;
+    for (const { id, title } of rows) {
+      const result = await this.#client?.saveInterviewAnswers({ id }, { name: title });
+      if (result?.ok) count += 1;
+      else refusal ??= result?.message ?? t('refused');
+    }
+    this.#tell(refusal ?? t('copiedMany', { count }));
   }
 
   async #export(id: string, title: string): Promise<void> {

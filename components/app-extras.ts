@@ -1,12 +1,12 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
-import { extraEnglish } from './extra-strings.ts';
 import { announce } from './announcer.ts';
 import { changePreferences, type ChangedPreferences, redress } from './change-preferences.ts';
 import { icon } from './icons.ts';
 import { Late } from './late.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 import { leaveAtOnce } from './quick-exit.ts';
+import type { Say } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
 const settings = new Late(() => import('./open-settings.ts'));
@@ -29,9 +29,11 @@ type ExtrasHost = ReactiveControllerHost &
  */
 export class AppExtras {
   readonly #host: ExtrasHost;
+  readonly #t: Say;
 
-  constructor(host: ExtrasHost) {
+  constructor(host: ExtrasHost, t: Say) {
     this.#host = host;
+    this.#t = t;
     host.addEventListener('keydown', this.#onKeydown);
     host.addEventListener('device-cleared', this.#reread);
     // Another tab has changed them. As long as the page lives, for whoever holds the app.
@@ -50,7 +52,7 @@ export class AppExtras {
       class="settings"
       part="settings"
       aria-haspopup="dialog"
-      aria-label=${this.#text('settings')}
+      aria-label=${this.#t('settings')}
       @click=${() => this.#open('openSettings')}
     >
       ${icon('gear')}
@@ -66,7 +68,7 @@ export class AppExtras {
       part="exit"
       @click=${() => leaveAtOnce(this.#host.getAttribute('exit-url') ?? '')}
     >
-      ${this.#text('leaveNow')}${icon('external', 16)}
+      ${this.#t('leaveNow')}${icon('external', 16)}
     </button>`;
   }
 
@@ -78,12 +80,6 @@ export class AppExtras {
 
   get choices(): Preferences {
     return this.#host.choices;
-  }
-
-  #text(key: keyof typeof extraEnglish): string {
-    const own: { readonly [name: string]: unknown } = this.#host.strings;
-    const text = own[key];
-    return typeof text === 'string' ? text : extraEnglish[key];
   }
 
   readonly #reread = (): void => {
@@ -102,7 +98,7 @@ export class AppExtras {
     settings
       .get()
       .then((parts) => parts[name]({ root, client, strings, popup, extras: this }))
-      .catch(() => announce(this.#text('partMissing')));
+      .catch(() => announce(this.#t('notLoaded')));
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -5,11 +5,15 @@ import './radial-progress.define.ts';
 import './session-search.define.ts';
 import './sync-status.define.ts';
 import './undo-toast.define.ts';
+import { AppDetails } from './app-details.ts';
 
 /*
  * What the app needs once its first rows are on the screen; see docs/architecture.md, "What loads
  * when".
  */
+AppDetails.load = () => import('./session-details.define.ts');
+
+export { AppDetails };
 export { accountMenu } from './account-menu.ts';
 export { appLateStyles } from './app-late.styles.ts';
 export { AppActions } from './app-actions.ts';

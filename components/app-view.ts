@@ -7,9 +7,10 @@ import type {
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
 import type { AppExtras } from './app-extras.ts';
+import type { AppDetails } from './app-details.ts';
 import type { AppFeed } from './app-feed.ts';
 import { header, newFormItems, tabs } from './app-parts.ts';
-import type { Place } from './app-place.ts';
+import { formatPlace, type Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
@@ -48,6 +49,7 @@ export interface AppContext {
     readonly strings: Partial<Strings>;
     readonly server: string | null;
     readonly client: SessionsClient | null;
+    readonly excludeFilenames: readonly string[];
     readonly popup: boolean;
     readonly pageSize: number;
     readonly allowApiKey: boolean;
@@ -55,6 +57,10 @@ export interface AppContext {
   };
   readonly feed: AppFeed;
   readonly signingIn: { readonly isBusy: boolean; readonly problem: string };
+  /** What shows one form; null until it has loaded. */
+  readonly details: AppDetails | null;
+  /** A form is to be shown, and what shows it has not loaded. */
+  readonly isFormAwaited: boolean;
   readonly resumeUrl: (row: SessionRow) => string | null;
   /** The rows that are not just being deleted. */
   readonly without: (rows: readonly LocalRow[]) => readonly LocalRow[];
@@ -84,14 +90,9 @@ const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
 const HIDDEN_COLUMNS = { forms: ['steps'], 'answer-sets': [] } as const;
 const NO_OFFERS: readonly FilterName[] = [];
 
-/** Header, tabs, search, list and pages. */
+/** Header, and one form's answers or the lists. */
 export function mainView(context: AppContext): TemplateResult {
-  const { t, app, feed, looks, on } = context;
-  const { list } = looks.place;
-  const tabLine = html`<div class="tab-line">
-    ${tabs({ t, list, totals: feed.totals, onTab: on.toList })}
-    ${app.popup ? nothing : status(context, 'inline')}
-  </div>`;
+  const { t, app, feed, isFormAwaited, on } = context;
   return html`
     ${header({
       t,
@@ -100,6 +101,33 @@ export function mainView(context: AppContext): TemplateResult {
       extra: html`${app.popup ? newForm(context) : nothing}${context.extras?.settingsButton()}`,
       onAccount: on.account,
     })}
+    ${isFormAwaited ? nothing : (oneForm(context) ?? lists(context))}
+    ${app.popup ? foot(context) : nothing} ${context.extras?.exitButton()}
+  `;
+}
+
+/** One form's answers, where they are asked for. */
+function oneForm({ app, feed, details, looks, resumeUrl, on }: AppContext): TemplateResult | null {
+  if (!details || details.form === null) return null;
+  return details.view({
+    app,
+    dispatch: feed.capabilities?.dispatch ?? [],
+    timezone: feed.status?.person?.timezone ?? null,
+    backHref: formatPlace(looks.place),
+    resumeUrl,
+    on: { resume: on.act, rename: on.act, signIn: on.signIn },
+  });
+}
+
+/** Tabs, search, list and pages. */
+function lists(context: AppContext): TemplateResult {
+  const { t, app, feed, looks, on } = context;
+  const { list } = looks.place;
+  const tabLine = html`<div class="tab-line">
+    ${tabs({ t, list, totals: feed.totals, onTab: on.toList })}
+    ${app.popup ? nothing : status(context, 'inline')}
+  </div>`;
+  return html`
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
@@ -118,7 +146,6 @@ export function mainView(context: AppContext): TemplateResult {
         })}
       </div>
     </main>
-    ${app.popup ? foot(context) : nothing} ${context.extras?.exitButton()}
   `;
 }
 
@@ -213,11 +240,13 @@ function listView(context: AppContext): TemplateResult {
       @export=${on.act}
       @copy=${on.act}
       @fill=${on.act}
+      @view=${on.act}
       @resolve=${on.act}
       @retry-edit=${on.act}
       @discard-edit=${on.act}
       @delete-many=${on.act}
       @export-many=${on.act}
+      @copy-many=${on.act}
       @sort-change=${on.sort}
       @view-change=${on.look}
       @search-answers=${on.searchAnswers}

@@ -18,8 +18,6 @@ export type DialogClient = SessionsClient;
  * does, and the focus goes back to where it came from. What it showed is gone when it is closed.
  */
 export abstract class DialogElement extends SessionsElement {
-  /** Words of every dialog of the page; a loaded language replaces them. */
-  static words: DialogStrings = dialogEnglish;
   static override properties: PropertyDeclarations = {
     client: { attribute: false },
     timezone: {},
@@ -120,6 +118,11 @@ export abstract class DialogElement extends SessionsElement {
     }
   }
 
+  protected override needed(): Promise<unknown> | undefined {
+    const own = super.needed();
+    return own?.then(() => this.neededParts()) ?? this.neededParts();
+  }
+
   /** A failure without words of its own. */
   protected fail(): void {
     this.isBusy = false;
@@ -136,7 +139,11 @@ export abstract class DialogElement extends SessionsElement {
 
   protected override t(key: StringKey | DialogKey, values?: MessageValues): string {
     if (!isDialogKey(key)) return super.t(key, values);
-    return formatMessage(this.strings[key] ?? DialogElement.words[key], this.language, values);
+    return formatMessage(
+      this.strings[key] ?? this.partWord('dialogs', key) ?? dialogEnglish[key],
+      this.language,
+      values,
+    );
   }
 
   protected override render(): TemplateResult {

@@ -2,14 +2,25 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import { formatMessage, type Message, type MessageValues } from './messages.ts';
 import { SurroundingsController } from './surroundings.ts';
 
+type LooseWords = { readonly [key: string]: Message | undefined };
 type Words<Key extends string> = { readonly [Name in Key]: Message };
 
 /** Languages that can be loaded. */
 export interface Locales {
   /** The words of the language nearest to this tag; undefined for English, or while they load. */
-  words(tag: string): { readonly [key: string]: Message | undefined } | undefined;
+  words(tag: string): LooseWords | undefined;
   /** Loads them; undefined where there is nothing to load. */
   load(tag: string): Promise<unknown> | undefined;
+  /** The same of parts that few people open; in files of their own. */
+  parts(tag: string): PartWords | undefined;
+  loadParts(tag: string): Promise<unknown> | undefined;
+}
+
+/** Words of the parts that load when they are opened. */
+export interface PartWords {
+  readonly dialogs: LooseWords;
+  readonly details: LooseWords;
+  readonly settings: LooseWords;
 }
 
 /** An element that knows its language and theme, and whose every word can be replaced. */
@@ -34,6 +45,16 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
   /** What must be loaded before the next drawing; undefined where all of it is. */
   protected needed(): Promise<unknown> | undefined {
     return LocalizedElement.locales?.load(this.language);
+  }
+
+  /** For elements of a part with words of its own: what must be loaded besides. */
+  protected neededParts(): Promise<unknown> | undefined {
+    return LocalizedElement.locales?.loadParts(this.language);
+  }
+
+  /** A word of a part in the element's language; undefined in English. */
+  protected partWord(part: keyof PartWords, key: string): Message | undefined {
+    return LocalizedElement.locales?.parts(this.language)?.[part][key];
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {

@@ -33,6 +33,8 @@ import { tokens } from './tokens.styles.ts';
  *
  * @fires before-resume
  * @fires resume - the form is to go on; a link also leads there
+ * @fires before-view
+ * @fires view - the answers are to be shown
  * @fires before-rename - before the name can be typed
  * @fires rename - a new name, or null for the automatic one, was given
  * @fires before-delete
@@ -155,6 +157,7 @@ export class SessionList extends RowList {
         group: 1,
         ...(href ? { href } : {}),
       },
+      { id: 'view', label: this.t('view'), icon: 'eye', group: 1 },
       { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
       !this.hideCopy && { id: 'copy', label: this.t('copy'), icon: 'layers', group: 1 },
       !this.hideFill && { id: 'fill', label: this.t('fill'), icon: 'upload', group: 1 },

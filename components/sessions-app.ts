@@ -16,6 +16,7 @@ import type { MenuContents } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
 import type { AppActions } from './app-actions.ts';
+import type { AppDetails } from './app-details.ts';
 import type { AppVoice } from './app-voice.ts';
 import { AppFeed } from './app-feed.ts';
 import type { AppExtras } from './app-extras.ts';
@@ -129,6 +130,7 @@ export class SessionsApp extends SessionsElement {
   choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
   #actions: AppActions | null = null;
+  #details: AppDetails | null = null;
   /** Rows that are deleted before the client's list says so. */
   readonly #leaving = new Set<string>();
   #loading: Promise<void> | null = null;
@@ -216,7 +218,8 @@ export class SessionsApp extends SessionsElement {
   protected override updated(): void {
     const { status, page } = this.#feed;
     if (this.#isSignIn && !signIn.value) void this.#showSignIn();
-    const isShown = page !== null || this.#isSignIn || status?.connection.kind === 'error';
+    const isShown =
+      page !== null || this.#isFormAwaited || this.#isSignIn || status?.connection.kind === 'error';
     if (!isShown || this.#loading) return;
     // Failing here says nothing yet: what the person asks for tries again.
     this.#loading = afterPaint()
@@ -237,6 +240,7 @@ export class SessionsApp extends SessionsElement {
   async #load(): Promise<AppActions> {
     const {
       AppActions: Actions,
+      AppDetails: Details,
       AppExtras: Extras,
       AppVoice: Voice,
       appLateStyles,
@@ -245,7 +249,8 @@ export class SessionsApp extends SessionsElement {
     this.isPartMissing = false;
     const t = this.t.bind(this);
     this.#voice ??= new Voice(t);
-    this.#extras ??= new Extras(this);
+    this.#extras ??= new Extras(this, t);
+    this.#details ??= new Details(this, t);
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
@@ -257,6 +262,11 @@ export class SessionsApp extends SessionsElement {
     });
     this.requestUpdate();
     return this.#actions;
+  }
+
+  /** The address names a form; what shows it is on its way. */
+  get #isFormAwaited(): boolean {
+    return this.#details === null && !this.popup && location.hash.startsWith('#form/');
   }
 
   async #showSignIn(): Promise<void> {
@@ -284,6 +294,8 @@ export class SessionsApp extends SessionsElement {
       },
       resumeUrl: this.#resumeUrl,
       without: this.#without,
+      details: this.#details,
+      isFormAwaited: this.#isFormAwaited,
       looks: {
         place: this.place,
         search: this.search,
@@ -441,9 +453,14 @@ export class SessionsApp extends SessionsElement {
       if (event.type === 'resume' && this.#feed.capabilities?.interviewUrl != null) {
         return event.stopPropagation();
       }
-      const list = event.currentTarget;
-      if (!(list instanceof RowList)) return;
-      this.#load().then((actions) => actions.carryOut(event, list), this.#notLoaded);
+      const { currentTarget } = event;
+      const list = currentTarget instanceof RowList ? currentTarget : null;
+      const [row] = rowsOf(event.detail);
+      this.#load().then(
+        (actions) =>
+          event.type === 'view' && row ? this.#details?.open(row) : actions.carryOut(event, list),
+        this.#notLoaded,
+      );
     },
   };
 
@@ -462,9 +479,9 @@ export class SessionsApp extends SessionsElement {
     if (!(event instanceof CustomEvent)) return;
     const { type, detail } = event;
     this.#load().then((actions) => {
-      if (type === 'ds-delete') void actions.deleteRows(rowsOf(detail));
-      else if (type === 'ds-export') void actions.exportRows(rowsOf(detail));
-      else if (detail?.file instanceof File) actions.dialogs.takeFile(detail.file);
+      if (type === 'ds-delete') return actions.deleteRows(rowsOf(detail));
+      if (type === 'ds-export') return actions.exportRows(rowsOf(detail));
+      return detail?.file instanceof File ? actions.dialogs.takeFile(detail.file) : undefined;
     }, this.#notLoaded);
   };
 
@@ -485,6 +502,7 @@ export class SessionsApp extends SessionsElement {
     if (!(await this.#actions?.signOut(this.#feed.status?.waiting ?? 0))) return;
     this.search = '';
     this.onlyOwed = false;
+    this.#details?.close();
     this.#go({ list: 'forms', page: 1 });
     await this.#showSignIn();
     this.renderRoot.querySelector('sign-in-form')?.focus();

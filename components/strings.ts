@@ -39,6 +39,7 @@ export const english = {
   comfortable: 'Two lines a row',
   compact: 'One line a row',
   resume: 'Continue',
+  view: 'See answers',
   load: 'Use in a form',
   rename: 'Rename',
   copy: 'Copy as answer set',
@@ -153,6 +154,10 @@ export const english = {
   showAll: 'Show all forms',
   onlyNeedYou: 'Only what needs you',
 
+  settings: 'Settings',
+  leaveNow: 'Leave now',
+  copiedMany: { one: 'Saved {count} answer set.', other: 'Saved {count} answer sets.' },
+
   signOut: 'Sign out',
   signOutHeading: { one: 'Drop {count} change?', other: 'Drop {count} changes?' },
   signOutText: 'They are not sent yet. If you sign out now, they are lost.',
@@ -199,6 +204,8 @@ export const english = {
   cannotResume: 'This form cannot be opened from here.',
   exported: 'The file is ready.',
   cannotExport: 'The answers are not on this device. Try again when you are online.',
+  answersOf: 'Answers of {title}',
+  notLoaded: 'This part did not load. Check your connection and try again.',
   refused: 'That did not work. Nothing was changed.',
   found: { one: '{count} found', other: '{count} found' },
   nowOffline: 'You are offline. Your changes are sent later.',

@@ -100,16 +100,16 @@ async function buildTypes() {
   });
 }
 
-async function buildDropIn() {
-  await rm('dist/drop-in', { recursive: true, force: true });
-  await bundle('drop-in');
-}
-
 async function buildLibrary() {
   for (const folder of ['chunks', 'components']) {
     await rm(`dist/${folder}`, { recursive: true, force: true });
   }
   await bundle('library');
+}
+
+async function buildDropIn() {
+  await rm('dist/drop-in', { recursive: true, force: true });
+  await bundle('drop-in');
 }
 
 const builders = {

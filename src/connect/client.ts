@@ -22,7 +22,7 @@ import type {
   WatchedList,
   WatchQuery,
 } from '../sessions/sessions-client.ts';
-import type { EditChange } from '../store/session-store.ts';
+import type { EditChange, KnownPage } from '../store/session-store.ts';
 import type { ConnectOptions } from './client-options.ts';
 import type { Desk, Found } from './desk.ts';
 import { LiveQuery } from './live-query.ts';
@@ -82,15 +82,33 @@ export class Client implements SessionsClient {
   }
 
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
-    const live = new LiveQuery({
-      listener: (page) => {
+    return this.#follow(
+      async (known) => (await this.#account())?.store.page(query, known) ?? NO_ROWS,
+      (page) => {
         listener(page);
         this.#presence.calm.shown();
       },
-      first: this.#presence.first?.page(query),
-      read: async (known) => (await this.#account())?.store.page(query, known) ?? NO_ROWS,
-      onError: (error) => this.#presence.fail(error),
-    });
+      this.#presence.first?.page(query),
+    );
+  }
+
+  watchSession(session: SessionRef, listener: (row: LocalRow | null) => void): () => void {
+    return this.#follow(
+      async () => {
+        const found = await this.#find(session);
+        return { ...NO_ROWS, rows: found.ok ? [found.value.row] : [] };
+      },
+      ({ rows: [row] }) => listener(row ?? null),
+    );
+  }
+
+  #follow(
+    read: (known?: KnownPage) => Promise<WatchedList>,
+    listener: (page: WatchedList) => void,
+    first?: WatchedList,
+  ): () => void {
+    const onError = (error: unknown): void => this.#presence.fail(error);
+    const live = new LiveQuery({ listener, first, read, onError });
     this.#queries.add(live);
     return () => {
       live.stop();

@@ -240,6 +240,8 @@ export interface SessionsClient {
    * a session key and without metadata (`data`).
    */
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
+  /** Calls `listener` with one row now and whenever rows change; null where this device knows none. */
+  watchSession(session: SessionRef, listener: (row: LocalRow | null) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;
   getFilenamesHavingSessions(): Promise<readonly string[]>;

@@ -37,7 +37,13 @@ describe('answer-set-list', () => {
       await settled(list);
       return deep(list, '[role=menuitem] .label').map((label) => label.textContent);
     };
-    expect(await labels()).to.deep.equal(['Send now', 'Rename', 'Export JSON', 'Delete']);
+    expect(await labels()).to.deep.equal([
+      'Send now',
+      'See answers',
+      'Rename',
+      'Export JSON',
+      'Delete',
+    ]);
     list.target = 'new';
     await list.updateComplete;
     expect(await labels()).to.include('Use in a form');

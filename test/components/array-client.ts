@@ -12,6 +12,7 @@ import type {
   RenameOptions,
   SessionRef,
   SessionsClient,
+  VariablesResult,
   WaitingEdit,
   WatchedList,
   WatchQuery,
@@ -82,6 +83,14 @@ export class ArrayClient implements SessionsClient {
 
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const answer = (): void => listener(this.#list(query));
+    this.#rowListeners.add(answer);
+    queueMicrotask(answer);
+    return () => this.#rowListeners.delete(answer);
+  }
+
+  watchSession(ref: SessionRef, listener: (row: LocalRow | null) => void): () => void {
+    const id = 'id' in ref ? ref.id : '';
+    const answer = (): void => listener(this.#find(id) ?? null);
     this.#rowListeners.add(answer);
     queueMicrotask(answer);
     return () => this.#rowListeners.delete(answer);
@@ -200,6 +209,15 @@ export class ArrayClient implements SessionsClient {
     return Promise.resolve(this.ownDevice);
   }
 
+  /** What the sets and forms hold, by id; a thrown or refused answer stands for itself. */
+  readonly variables = new Map<string, VariablesResult | Error>();
+
+  getFilteredSessionVariables(ref: SessionRef): Promise<VariablesResult> {
+    const found = this.variables.get('id' in ref ? ref.id : '');
+    if (found instanceof Error) return Promise.reject(found);
+    return Promise.resolve(found ?? { ok: false, error: 'not-found' });
+  }
+
   #followDevice(): void {
     const { isLocked } = this.ownDevice;
     const connection = isLocked
@@ -212,7 +230,6 @@ export class ArrayClient implements SessionsClient {
     Promise.resolve({ ok: true, value: '{}' });
 
   // What the dialogs do: see dialog-client.ts.
-  getFilteredSessionVariables: SessionsClient['getFilteredSessionVariables'] = unused;
   saveInterviewAnswers: SessionsClient['saveInterviewAnswers'] = unused;
   importAnswers: SessionsClient['importAnswers'] = unused;
   loadInterviewAnswers: SessionsClient['loadInterviewAnswers'] = unused;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { loaders, locales, localeFor } from '../../src/locales/load.ts';
+import { languages, locales, localeFor } from '../../src/locales/load.ts';
 import type { SessionsApp } from '../../components/sessions-app.ts';
 import { ArrayClient } from './array-client.ts';
 import { axeFaults, deep, mount, one, settled } from './support.ts';
@@ -73,7 +73,7 @@ describe('languages', () => {
     ]);
   });
 
-  for (const language of ['en', ...Object.keys(loaders)]) {
+  for (const language of ['en', ...Object.keys(languages)]) {
     for (const width of [360, 1280]) {
       it(`clips no word in ${language} at ${width} px`, async () => {
         const app = await openIn(language, width);

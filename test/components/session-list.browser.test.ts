@@ -115,6 +115,7 @@ describe('session-list', () => {
       'Try again',
       'Drop this change',
       'Continue',
+      'See answers',
       'Copy as answer set',
       'Use an answer set',
       'Export JSON',
@@ -132,7 +133,7 @@ describe('session-list', () => {
     expect(at()).to.equal('Continue');
     expect(button.getAttribute('aria-expanded')).to.equal('true');
     await sendKeys({ press: 'ArrowDown' });
-    expect(at()).to.match(/^Rename/);
+    expect(at()).to.equal('See answers');
     await sendKeys({ press: 'End' });
     expect(at()).to.match(/^Delete/);
     await sendKeys({ press: 'ArrowDown' });

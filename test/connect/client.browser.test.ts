@@ -63,6 +63,29 @@ describe('connect, what a person does', function () {
     expect(result.ok && result.value.title).to.equal('PascalCase');
   });
 
+  it('tells one session as it changes, from here and from elsewhere, and when it is gone', async () => {
+    const id = await idOf(tab, 'Session 1');
+    const told: (string | null)[] = [];
+    const stop = tab.watchSession({ id }, (row) =>
+      told.push(typeof row?.title === 'string' ? row.title : null),
+    );
+    await until(() => told.at(-1) === 'Session 1');
+    await rename('Session 1', 'Renamed here');
+    await until(() => told.at(-1) === 'Renamed here');
+    const other = await clients.signedIn(await clients.line(), person);
+    await until(async () => (await titles(other)).includes('Renamed here'));
+    await other.deleteInterviewSessions({ ids: [id] });
+    await until(() => told.at(-1) === null);
+    stop();
+    const count = told.length;
+    await rename('Session 2', 'Not followed');
+    expect(told).to.have.length(count);
+    const unknown: unknown[] = [];
+    tab.watchSession(UNKNOWN, (row) => unknown.push(row));
+    await until(() => unknown.length > 0);
+    expect(new Set(unknown)).to.deep.equal(new Set([null]));
+  });
+
   it('says not-found for sessions that are not in the list', async () => {
     const missing = { ok: false, error: 'not-found' };
     expect(await tab.renameInterviewAnswers(UNKNOWN, { newName: 'x' })).to.include(missing);

@@ -1,6 +1,9 @@
+import { detailsEnglish } from '../../components/details-strings.ts';
+import { dialogEnglish } from '../../components/dialog-strings.ts';
 import type { Message } from '../../components/messages.ts';
+import { settingsEnglish } from '../../components/settings-strings.ts';
 import { english } from '../../components/strings.ts';
-import { loaders } from '../../src/locales/load.ts';
+import { languages } from '../../src/locales/load.ts';
 
 /** Languages whose `many` is for round millions alone, which no list has. */
 const MILLIONS = ['es', 'fr', 'ht', 'pt'];
@@ -27,17 +30,30 @@ function faultOf(tag: string, own: Message | undefined, message: Message): strin
   return missing.length > 0 ? `has no form ${missing.join(', ')}` : null;
 }
 
+type Words = { readonly [key: string]: Message | undefined };
+
+function faultsIn(tag: string, words: Words, from: { readonly [key: string]: Message }): string[] {
+  const faults: string[] = [];
+  for (const [key, message] of Object.entries(from)) {
+    const fault = faultOf(tag, words[key], message);
+    if (fault) faults.push(`${tag}: ${key} ${fault}`);
+  }
+  const extra = Object.keys(words).filter((key) => !(key in from));
+  return [...faults, ...extra.map((key) => `${tag}: ${key} is not in English any more`)];
+}
+
 /** What each language lacks, has too much, or has with other placeholders; a line each. */
 export async function localeFaults(): Promise<string[]> {
   const faults: string[] = [];
-  for (const [tag, load] of Object.entries(loaders)) {
-    const words: { readonly [key: string]: Message | undefined } = (await load()).words;
-    for (const [key, message] of Object.entries(english)) {
-      const fault = faultOf(tag, words[key], message);
-      if (fault) faults.push(`${tag}: ${key} ${fault}`);
-    }
-    const extra = Object.keys(words).filter((key) => !(key in english));
-    faults.push(...extra.map((key) => `${tag}: ${key} is not in English any more`));
+  for (const [tag, language] of Object.entries(languages)) {
+    const { words } = await language.words();
+    const { parts } = await language.parts();
+    faults.push(
+      ...faultsIn(tag, words, english),
+      ...faultsIn(tag, parts.dialogs, dialogEnglish),
+      ...faultsIn(tag, parts.details, detailsEnglish),
+      ...faultsIn(tag, parts.settings, settingsEnglish),
+    );
   }
   return faults;
 }
