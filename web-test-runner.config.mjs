@@ -4,6 +4,7 @@ import { chromeLauncher, defaultReporter } from '@web/test-runner';
 import { browserTestFiles, runsInAllEngines } from './test/support/browser-test-files.ts';
 import { CHROMIUM_ARGS, findBrowsers } from './test/support/browsers.ts';
 import { countReporter } from './test/support/count-reporter.ts';
+import { describeException, ENGINE_EXCEPTIONS } from './test/support/engine-exceptions.ts';
 import { syncLabPlugin } from './test/support/sync-lab-plugin.ts';
 import { webKitGtkLauncher } from './test/support/webkitgtk-launcher.ts';
 
@@ -105,5 +106,11 @@ export default {
     include: ['src/**', 'components/**'],
     reporters: ['lcovonly', 'text-summary'],
   },
-  reporters: [defaultReporter(), countReporter(wanted.filter((name) => !found[name]))],
+  reporters: [
+    defaultReporter(),
+    countReporter(
+      wanted.filter((name) => !found[name]),
+      process.env.ALL_ENGINES === undefined ? [] : ENGINE_EXCEPTIONS.map(describeException),
+    ),
+  ],
 };

@@ -63,6 +63,9 @@ export const actionsMenuStyles = css`
   .item.is-danger .icon {
     color: var(--_danger);
   }
+  .item.is-off .icon {
+    visibility: hidden;
+  }
   kbd {
     font: inherit;
     font-size: 12px;

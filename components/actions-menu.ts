@@ -16,6 +16,10 @@ export interface MenuItem {
   readonly danger?: boolean;
   /** A real link instead of a command. */
   readonly href?: string;
+  /** Whether its mark is there; absent for entries that only do something. */
+  readonly checked?: boolean;
+  /** One of its group alone is checked. */
+  readonly isOneOf?: boolean;
 }
 
 export interface MenuContents {
@@ -121,7 +125,9 @@ export class ActionsMenu extends SessionsElement {
     const inner = html`${icon(item.icon)}<span class="label">${item.label}</span>${
         item.key ? html`<kbd aria-hidden="true">${item.key}</kbd>` : nothing
       }`;
-    const className = `item ${item.danger ? 'is-danger' : ''}`;
+    const choice = item.isOneOf ? 'menuitemradio' : 'menuitemcheckbox';
+    const role = item.checked === undefined ? 'menuitem' : choice;
+    const className = `item ${item.danger ? 'is-danger' : ''} ${item.checked === false ? 'is-off' : ''}`;
     return html`${before && before.group !== item.group ? html`<div class="line" role="separator"></div>` : nothing}${
       item.href
         ? html`<a
@@ -137,7 +143,8 @@ export class ActionsMenu extends SessionsElement {
             type="button"
             class=${className}
             part="item"
-            role="menuitem"
+            role=${role}
+            aria-checked=${item.checked ?? nothing}
             tabindex="-1"
             aria-keyshortcuts=${item.key === 'Del' ? 'Delete' : (item.key ?? nothing)}
             @click=${() => this.#choose(item.id)}

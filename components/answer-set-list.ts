@@ -1,13 +1,15 @@
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
+import type { BulkAction } from './bulk-bar.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
-import { actionsCell, changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
+import { changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
+import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
-import { rowCardStyles } from './row-cards.styles.ts';
-import { rowListStyles } from './row-list.styles.ts';
+import { rowListStyles } from './row-styles.ts';
+import { BULK_ACTIONS } from './row-menu.ts';
 import { answerSetText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -26,6 +28,8 @@ import { tokens } from './tokens.styles.ts';
  * @fires view - the answers are to be shown
  * @fires before-load
  * @fires load - the answers are to be used in a form
+ * @fires before-resolve
+ * @fires resolve - what was changed in two places is to be settled
  * @fires before-rename
  * @fires rename
  * @fires before-delete
@@ -57,11 +61,7 @@ export class AnswerSetList extends RowList {
     tokens,
     shared,
     rowListStyles,
-    rowCardStyles,
     css`
-      :host {
-        --_columns: minmax(0, 1fr) auto 72px 128px 36px;
-      }
       .answers {
         padding-inline-end: 16px;
       }
@@ -76,11 +76,10 @@ export class AnswerSetList extends RowList {
   declare hideFormName: boolean;
 
   protected readonly columns: readonly Column[] = [
-    { name: 'title-cell', label: 'columnSetTitle', sortBy: 'title' },
-    { name: 'state', label: 'columnState', isQuiet: true },
-    { name: 'answers', label: 'columnAnswers' },
-    { name: 'changed', label: 'columnSaved', sortBy: 'changed' },
-    { name: 'actions', label: 'columnActions', isQuiet: true },
+    { ...TITLE_COLUMN, label: 'columnSetTitle' },
+    STATE_COLUMN,
+    { name: 'answers', label: 'columnAnswers', wide: '72px', narrow: '72px', isOptional: true },
+    { ...CHANGED_COLUMN, label: 'columnSaved' },
   ];
   protected readonly sorts: readonly SortChoice[] = [
     { by: 'changed', label: 'sortSaved' },
@@ -99,6 +98,14 @@ export class AnswerSetList extends RowList {
     this.target = null;
     this.viewOnly = false;
     this.hideFormName = false;
+  }
+
+  protected override get looks(): readonly unknown[] {
+    return [this.viewOnly, this.hideFormName];
+  }
+
+  protected override get bulkActions(): readonly BulkAction[] {
+    return BULK_ACTIONS;
   }
 
   protected override count(total: number): string {
@@ -137,18 +144,22 @@ export class AnswerSetList extends RowList {
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {
-    const t = this.t.bind(this);
+    const t = this.say;
+    const hasAnswers = !this.hides('answers');
     return html`
       ${titleCell(text, {
         second: this.hideFormName ? '' : (text.second ?? ''),
         href: null,
         isText: this.viewOnly,
-        onOpen: () => this.act('view', row),
+        onOpen: (event) => this.press('view', row, event),
       })}
       ${stateCell(row, t)}
-      <td role="cell" class="answers" part="answers">${this.#answers(row)}</td>
-      ${changedCell(row, this.dates, t)}
-      ${actionsCell(t('actionsFor', { title: text.title }), () => this.openMenu(row.id))}
+      ${
+        hasAnswers
+          ? html`<td role="cell" class="answers" part="answers">${this.#answers(row)}</td>`
+          : nothing
+      }
+      ${this.hides('changed') ? nothing : changedCell(row, this.dates, t)}
     `;
   }
 

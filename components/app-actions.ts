@@ -1,9 +1,10 @@
-import type { ReactiveControllerHost } from 'lit';
-import type { Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
+import type { Capabilities, Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
+import { DialogActions } from './dialog-actions.ts';
 import { downloadJson } from './download-json.ts';
+import { listOf, type RowsDetail, rowsOf } from './event-rows.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
 import type { RowList } from './row-list.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
@@ -11,58 +12,76 @@ import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 interface ActionHooks {
   readonly t: Say;
   readonly client: () => SessionsClient | null;
-  /** Told which row is on its way out, before the client's list says so, and when it is not any more. */
-  readonly leaving: (id: string, isLeaving: boolean) => void;
+  readonly capabilities: () => Capabilities | null;
+  /** Told which rows are on their way out, before the client's list says so, and when they are not any more. */
+  readonly leaving: (ids: readonly string[], isLeaving: boolean) => void;
 }
 
-type AppHost = ReactiveControllerHost & HTMLElement;
+type AppHost = ConstructorParameters<typeof DialogActions>[0];
 
 /** Longest time a held toast keeps a delete on the device between two renewals. */
 const HELD_MS = 60_000;
 
 /** Carries out what the lists ask for, through the client, and says what came of it. */
 export class AppActions {
+  readonly dialogs: DialogActions;
   isSigningIn = false;
   /** Why the last sign-in was refused; '' for none. */
   problem = '';
 
   readonly #host: AppHost;
   readonly #hooks: ActionHooks;
-  /** The delete whose toast is on the screen. */
-  #deleted: { readonly ids: readonly string[]; readonly title: string } | null = null;
+  /** The delete whose toast is on the screen, and what to say when it is taken back. */
+  #deleted: { readonly ids: readonly string[]; readonly undone: string } | null = null;
 
   constructor(host: AppHost, hooks: ActionHooks) {
     this.#host = host;
     this.#hooks = hooks;
+    this.dialogs = new DialogActions(host, {
+      client: hooks.client,
+      capabilities: hooks.capabilities,
+      tell: (text) => this.#tell(text),
+      failed: () => this.#tell(hooks.t('notLoaded')),
+    });
     const toast = this.#toast;
     toast?.addEventListener('undo', this.#undo);
     toast?.addEventListener('toast-held', () => this.#renew(HELD_MS));
     toast?.addEventListener('toast-gone', () => this.#settle());
   }
 
-  /** Does what an event of a list asks for. */
+  /** Does what an event of a list asks for; see `AppHandlers`. */
   carryOut(
-    { type, detail }: CustomEvent<RowDetail | RenameDetail>,
+    { type, detail }: CustomEvent<RenameDetail | RowsDetail>,
     list: RowList,
   ): Promise<void> | void {
-    const { id, title } = detail;
+    const rows = rowsOf(detail);
+    const [row] = rows;
+    if (!row) return;
     switch (type) {
       case 'resume':
         return this.#tell(this.#hooks.t('cannotResume'));
       case 'view':
-        return list.openMenu(id);
+        return list.openMenu(row.id);
       case 'rename':
-        return 'newName' in detail ? this.#rename(id, detail.newName) : undefined;
+        return 'newName' in detail ? this.#rename(row.id, detail.newName) : undefined;
       case 'delete':
-        return list instanceof AnswerSetList
-          ? this.#askAndDelete(list, id, title)
-          : this.#delete(id, title);
+      case 'delete-many':
+        return this.deleteRows(rows, list);
       case 'export':
-        return this.#export(id, title);
+      case 'export-many':
+        return this.exportRows(rows);
+      case 'copy':
+        return this.dialogs.save(row);
+      case 'fill':
+        return this.dialogs.load({ target: row });
+      case 'load':
+        return this.dialogs.load({ source: row });
+      case 'resolve':
+        return this.dialogs.resolve(row);
       case 'retry-edit':
-        return this.#eachEdit(id, (seq) => this.#client?.retryEdit(seq));
+        return this.#eachEdit(row.id, (seq) => this.#client?.retryEdit(seq));
       case 'discard-edit':
-        return this.#eachEdit(id, (seq) => this.#client?.discardEdit(seq));
+        return this.#eachEdit(row.id, (seq) => this.#client?.discardEdit(seq));
       default:
         return undefined;
     }
@@ -80,9 +99,30 @@ export class AppActions {
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
-  async #askAndDelete(list: AnswerSetList, id: string, title: string): Promise<void> {
-    const { t } = this.#hooks;
+  /** One form goes at once, with Undo; a set, and several, are asked about. */
+  deleteRows(rows: readonly RowDetail[], list?: RowList): Promise<void> | void {
+    const [first, second] = rows;
+    if (!first) return;
+    if (second) return this.#askAndDeleteMany(rows, listOf(first));
+    const { id, title } = first;
+    if (!(list instanceof AnswerSetList)) return this.#delete(id, title);
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
+    return this.#askAndDelete(id, title, count);
+  }
+
+  async #askAndDeleteMany(
+    rows: readonly RowDetail[],
+    list: 'forms' | 'answer-sets',
+  ): Promise<void> {
+    const { t } = this.#hooks;
+    const ids = await this.dialogs.deleteRows(rows, list, HELD_MS);
+    const count = ids.length;
+    const words = list === 'forms' ? 'deletedForms' : 'deletedSets';
+    if (count > 0) await this.#offerUndo(ids, t(words, { count }), t('undoneMany', { count }));
+  }
+
+  async #askAndDelete(id: string, title: string, count: number): Promise<void> {
+    const { t } = this.#hooks;
     const isSure = await this.#dialog?.ask({
       heading: t('deleteSetHeading', { title }),
       text: t('deleteSetText', { count }),
@@ -93,29 +133,32 @@ export class AppActions {
 
   async #delete(id: string, title: string): Promise<void> {
     const { t } = this.#hooks;
-    this.#hooks.leaving(id, true);
+    this.#hooks.leaving([id], true);
     const result = await this.#client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    this.#hooks.leaving(id, false);
+    this.#hooks.leaving([id], false);
     if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
-    const text = t('deleted', { title });
-    announce(`${text} ${t('undo')}: Ctrl+Z`);
+    await this.#offerUndo([id], t('deleted', { title }), t('undone', { title }));
+  }
+
+  async #offerUndo(ids: readonly string[], text: string, undone: string): Promise<void> {
+    announce(`${text} ${this.#hooks.t('undo')}: Ctrl+Z`);
     // The toast of an older delete goes first, and carries it out.
     await this.#toast?.show({ text, undo: true });
-    this.#deleted = { ids: [id], title };
+    this.#deleted = { ids, undone };
   }
 
   /** Takes the delete of the toast back. */
   readonly #undo = (): void => {
     const deleted = this.#deleted;
     this.#deleted = null;
-    if (deleted) void this.#takeBack(deleted.ids, deleted.title);
+    if (deleted) void this.#takeBack(deleted.ids, deleted.undone);
   };
 
-  async #takeBack(ids: readonly string[], title: string): Promise<void> {
+  async #takeBack(ids: readonly string[], undone: string): Promise<void> {
     const { t } = this.#hooks;
     const back = (await this.#client?.undoDelete(ids)) ?? [];
     if (back.length === 0) this.#tell(t('undoTooLate'));
-    else announce(t('undone', { title }));
+    else announce(undone);
   }
 
   /** The toast has gone: the delete may leave the device. */
@@ -128,6 +171,12 @@ export class AppActions {
   #renew(undoMs: number): void {
     if (this.#deleted)
       void this.#client?.deleteInterviewSessions({ ids: this.#deleted.ids, undoMs });
+  }
+
+  /** One becomes a file at once; several are packed in a dialog. */
+  exportRows(rows: readonly RowDetail[]): Promise<void> | void {
+    const [first, second] = rows;
+    if (first) return second ? this.dialogs.exportRows(rows) : this.#export(first.id, first.title);
   }
 
   async #export(id: string, title: string): Promise<void> {

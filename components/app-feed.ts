@@ -7,12 +7,17 @@ import type {
   WatchedList,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
+import type { FormChoice } from './filter-chips.ts';
+import { filterConditions, type ListFilters } from './list-filters.ts';
 import type { Sort } from './list-types.ts';
 
 /** What the app looks at. */
 export interface FeedQuery {
   readonly list: WatchQuery['list'];
   readonly search: string;
+  /** `answers`: what is searched for may also stand in the answers. */
+  readonly within: 'answers' | null;
+  readonly filters: ListFilters;
   readonly sort: Sort;
   readonly page: number;
   readonly pageSize: number;
@@ -32,6 +37,8 @@ export interface FeedPage {
 
 /** Rows looked through for those that need the person. */
 const OWED_LIMIT = 1000;
+/** More than any list holds. */
+const EVERY_ROW = 1_000_000;
 
 function needsPerson({ state }: LocalRow): boolean {
   return state?.kind === 'failed' || state?.kind === 'conflict';
@@ -156,16 +163,48 @@ export class AppFeed implements ReactiveController {
     const isKnown = after !== undefined;
     this.#stopPage = this.#client.watch(
       {
-        list: query.list,
-        sort: query.sort,
-        ...this.#excluded(query.list),
-        ...(query.search === '' ? {} : { search: query.search }),
+        ...this.#asked(query),
         // A page opened by its address has no cursor yet: look at everything up to it.
         limit: query.onlyOwed ? OWED_LIMIT : isKnown ? query.pageSize : query.page * query.pageSize,
         after: after ?? null,
       },
       (list) => this.#shown(query, list, isKnown),
     );
+  }
+
+  /** The forms that rows can be narrowed to: those this person has, by their names. */
+  readonly forms = async (): Promise<readonly FormChoice[]> => {
+    const filenames = (await this.#client?.getFilenamesHavingSessions().catch(() => [])) ?? [];
+    const { formChoices } = await import('./form-choices.ts');
+    const dispatch = this.capabilities?.dispatch ?? [];
+    return formChoices(filenames, {
+      dispatch,
+      excludeFilenames: this.#query?.excludeFilenames ?? [],
+    });
+  };
+
+  /** The rows of all pages of what is looked at, once. */
+  readonly everyRow = (): Promise<readonly LocalRow[]> => {
+    const [client, query] = [this.#client, this.#query];
+    if (!client || !query) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      const stop = client.watch({ ...this.#asked(query), limit: EVERY_ROW }, ({ rows }) => {
+        resolve(query.onlyOwed ? rows.filter(needsPerson) : rows);
+        // The first answer may come before there is a way to stop.
+        queueMicrotask(() => stop());
+      });
+    });
+  };
+
+  #asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {
+    const { list, sort, search, within, filters } = query;
+    return {
+      list,
+      sort,
+      ...this.#excluded(list),
+      ...filterConditions(filters, Date.now()),
+      ...(search !== '' && { search, ...(within && { within }) }),
+    };
   }
 
   #excluded(list: WatchQuery['list']): Pick<WatchQuery, 'excludeFilenames'> {

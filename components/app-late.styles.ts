@@ -69,6 +69,7 @@ export const appLateStyles = css`
     box-shadow: 0 8px 24px #0000002e;
   }
   @media print {
+    .head-end,
     .new-form,
     .pager,
     .tab-line sync-status,

@@ -13,7 +13,9 @@ import type { Place } from './app-place.ts';
 import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { icon } from './icons.ts';
-import type { RowDetail, Say, Sort } from './list-types.ts';
+import type { FilterName, ListFilters } from './list-filters.ts';
+import type { RowsDetail } from './event-rows.ts';
+import type { ListLook, RenameDetail, Say, Sort } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
 /** What a person asks of the app itself, rather than of a row. */
@@ -23,6 +25,10 @@ export interface AppHandlers {
   readonly toList: (list: WatchQuery['list']) => void;
   readonly toPage: (page: number) => void;
   readonly search: (event: CustomEvent<{ text: string }>) => void;
+  readonly filter: (event: CustomEvent<{ filters: ListFilters }>) => void;
+  readonly within: (event: CustomEvent<{ within: 'answers' | null }>) => void;
+  readonly searchAnswers: () => void;
+  readonly look: (event: CustomEvent<ListLook>) => void;
   readonly clear: () => void;
   readonly sort: (event: CustomEvent<Sort>) => void;
   readonly retry: () => void;
@@ -30,8 +36,9 @@ export interface AppHandlers {
   readonly showAll: () => void;
   readonly signIn: () => void;
   readonly credentials: (event: CustomEvent<Credentials>) => void;
+  readonly importFile: () => void;
   /** What a row asks for. */
-  readonly act: (event: CustomEvent<RowDetail>) => void;
+  readonly act: (event: CustomEvent<RenameDetail | RowsDetail>) => void;
 }
 
 /** Everything the views read; they change nothing. */
@@ -54,6 +61,9 @@ export interface AppContext {
   readonly looks: {
     readonly place: Place;
     readonly search: string;
+    readonly within: 'answers' | null;
+    /** How the rows look, as the person chose it; null for the usual way. */
+    readonly look: ListLook | null;
     readonly sort: Sort;
     readonly onlyOwed: boolean;
     readonly noShortcuts: boolean;
@@ -66,6 +76,13 @@ export interface AppContext {
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
+const NO_FILTERS: ListFilters = {};
+const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
+  forms: ['form', 'changed', 'progress', 'state'],
+  'answer-sets': ['changed', 'state'],
+};
+const HIDDEN_COLUMNS = { forms: ['steps'], 'answer-sets': [] } as const;
+const NO_OFFERS: readonly FilterName[] = [];
 
 /** Header, tabs, search, list and pages. */
 export function mainView(context: AppContext): TemplateResult {
@@ -86,7 +103,7 @@ export function mainView(context: AppContext): TemplateResult {
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
-        ${app.popup ? nothing : newForm(context)}
+        ${app.popup ? nothing : html`<span class="head-end">${looks.place.list === 'answer-sets' ? addFile(context) : nothing}${newForm(context)}</span>`}
       </div>
       <slot name="intro"></slot>
       ${app.popup ? searchField(context) : nothing} ${tabLine}
@@ -113,7 +130,7 @@ function aboveList(context: AppContext): TemplateResult {
   `;
 }
 
-function searchField({ t, app, looks, on }: AppContext): TemplateResult {
+function searchField({ t, app, feed, looks, on }: AppContext): TemplateResult {
   const words = looks.place.list === 'forms' ? 'searchForms' : 'searchSets';
   return html`<session-search
     part="search"
@@ -121,7 +138,14 @@ function searchField({ t, app, looks, on }: AppContext): TemplateResult {
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
     .hint=${looks.noShortcuts || app.popup ? null : '/'}
+    .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
+    .filters=${looks.place.filters ?? NO_FILTERS}
+    .within=${looks.within}
+    ?offers-answers=${!app.popup}
+    .loadForms=${feed.forms}
     @search=${on.search}
+    @filter-change=${on.filter}
+    @within-change=${on.within}
   ></session-search>`;
 }
 
@@ -159,15 +183,16 @@ function listView(context: AppContext): TemplateResult {
   const { app, feed, looks, on } = context;
   const { page, capabilities } = feed;
   const rows = context.without(page?.rows ?? NO_ROWS);
-  const state = listState(feed.status, page, looks.search);
-  const view = JSON.stringify([looks.place, looks.search, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : (looks.density ?? 'comfortable');
+  const { search, within } = looks;
+  const filters = looks.place.filters ?? NO_FILTERS;
+  const state = listState(feed.status, page, { search, within, filters });
+  const view = JSON.stringify([looks.place, search, within, looks.onlyOwed]);
+  const density = app.popup ? 'popup' : (looks.look?.density ?? looks.density ?? 'comfortable');
   const total = app.popup ? null : (page?.total ?? null);
   const timezone = feed.status?.person?.timezone ?? null;
   if (looks.place.list === 'forms') {
     return html`<session-list
       part="list"
-      hide-copy
       ?no-shortcuts=${looks.noShortcuts}
       .strings=${app.strings}
       .timezone=${timezone}
@@ -179,13 +204,23 @@ function listView(context: AppContext): TemplateResult {
       .view=${view}
       .density=${density}
       .total=${total}
+      .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS.forms}
+      .allRows=${feed.everyRow}
+      lifted
       @resume=${on.act}
       @rename=${on.act}
       @delete=${on.act}
       @export=${on.act}
+      @copy=${on.act}
+      @fill=${on.act}
+      @resolve=${on.act}
       @retry-edit=${on.act}
       @discard-edit=${on.act}
+      @delete-many=${on.act}
+      @export-many=${on.act}
       @sort-change=${on.sort}
+      @view-change=${on.look}
+      @search-answers=${on.searchAnswers}
       @retry=${on.retry}
       @clear-search=${on.clear}
       @sign-in=${on.signIn}
@@ -194,6 +229,7 @@ function listView(context: AppContext): TemplateResult {
   }
   return html`<answer-set-list
     part="list"
+    target="new"
     ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
@@ -203,17 +239,28 @@ function listView(context: AppContext): TemplateResult {
     .view=${view}
     .density=${density}
     .total=${total}
+    .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS['answer-sets']}
+    .allRows=${feed.everyRow}
+    lifted
     @view=${on.act}
     @rename=${on.act}
     @delete=${on.act}
     @export=${on.act}
+    @load=${on.act}
+    @resolve=${on.act}
     @retry-edit=${on.act}
     @discard-edit=${on.act}
+    @delete-many=${on.act}
+    @export-many=${on.act}
     @sort-change=${on.sort}
+    @view-change=${on.look}
+    @search-answers=${on.searchAnswers}
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}
-    >${underBar(context)}</answer-set-list
+    >${underBar(context)}${
+      app.popup ? nothing : html`<span slot="empty-action">${addFile(context)}</span>`
+    }</answer-set-list
   >`;
 }
 
@@ -232,6 +279,13 @@ function underBar(context: AppContext): TemplateResult {
 function emptyAction(context: AppContext): TemplateResult | typeof nothing {
   const button = newForm(context);
   return button === nothing ? nothing : html`<span slot="empty-action">${button}</span>`;
+}
+
+/** Answers of a file become an answer set, or go into a form. */
+function addFile({ t, on }: AppContext): TemplateResult {
+  return html`<button type="button" class="button add-file" part="import" @click=${on.importFile}>
+    ${icon('upload')}<span class="long">${t('importFile')}</span>
+  </button>`;
 }
 
 /** One form: a link. Several: a menu. None: nothing. */

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Device, Protection, Unsent } from '../src/sessions/device.ts';
 import { announce } from './announcer.ts';
-import { downloadFile } from './download-file.ts';
+import { saveFile } from './save-file.ts';
 import { icon } from './icons.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
@@ -111,7 +111,7 @@ export class ClearDevice extends SettingsElement {
   }
 
   #save(file: File): void {
-    downloadFile(file);
+    saveFile(file, file.name);
     announce(this.s('changesSaved'));
   }
 

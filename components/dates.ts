@@ -40,7 +40,12 @@ function createFormats({ language, timezone }: DateSettings): Formats {
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...common, ...options });
   return {
-    key: new Intl.DateTimeFormat('en-CA', { ...common, dateStyle: 'short' }),
+    key: new Intl.DateTimeFormat('en', {
+      ...common,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
     time: make({ hour: '2-digit', minute: '2-digit' }),
     day: make({ day: 'numeric', month: 'short' }),
     dayOfYear: make({ day: 'numeric', month: 'short', year: 'numeric' }),
@@ -58,11 +63,18 @@ function formatsFor(settings: DateSettings): Formats {
 
 const DAY_MS = 86_400_000;
 
+/** `2026-11-22`, from the parts: which language writes a date so differs by browser. */
+function isoDay(instant: Date, key: Intl.DateTimeFormat): string {
+  const parts = key.formatToParts(instant);
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
 /** Day and time as a list shows them: today and yesterday by word, other years without the time. */
 export function dayAndTime(instant: Date, now: Date, settings: DateSettings): DayAndTime {
   const { key, time, day, dayOfYear } = formatsFor(settings);
-  const date = key.format(instant);
-  const today = key.format(now);
+  const date = isoDay(instant, key);
+  const today = isoDay(now, key);
   if (date === today) return { kind: 'today', time: time.format(instant) };
   if (date === dayBefore(today)) return { kind: 'yesterday', time: time.format(instant) };
   if (date.slice(0, 4) !== today.slice(0, 4))

@@ -1,11 +1,7 @@
-import { downloadFile } from './download-file.ts';
+import { fileNameOf } from './file-name.ts';
+import { saveFile } from './save-file.ts';
 
 /** Saves text as a file named after `title`, without asking the server. */
 export function downloadJson(text: string, title: string): void {
-  const name =
-    title
-      .replace(/[\p{C}\\/:*?"<>|.]+/gu, ' ')
-      .trim()
-      .slice(0, 80) || 'answers';
-  downloadFile(new File([text], `${name}.json`, { type: 'application/json' }));
+  saveFile(new Blob([text], { type: 'application/json' }), `${fileNameOf(title, 'answers')}.json`);
 }

@@ -13,6 +13,7 @@ export const firstEnglish = {
   columnProgress: 'Progress',
   columnTitle: 'Form',
   columnState: 'State',
+  columnSteps: 'Steps',
   columnChanged: 'Changed',
   columnActions: 'Actions',
   sortBy: 'Sort by',
@@ -20,6 +21,10 @@ export const firstEnglish = {
   sortTitle: 'Name',
   sortForm: 'Form',
   sortProgress: 'Progress',
+  sortSteps: 'Steps',
+  turnOrder: 'Turn the order round',
+  select: 'Select',
+  view: 'View',
 
   today: 'Today, {time}',
   yesterday: 'Yesterday, {time}',

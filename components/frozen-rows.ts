@@ -24,6 +24,8 @@ export class FrozenRows {
   #shown: readonly LocalRow[] = [];
   #latest: readonly LocalRow[] = [];
   readonly #own = new Set<string>();
+  /** Counted when it is asked for, and then kept: ten thousand rows are drawn more often than told. */
+  #updates: number | null = 0;
 
   get rows(): readonly LocalRow[] {
     return this.#shown;
@@ -31,6 +33,11 @@ export class FrozenRows {
 
   /** Rows that came, went or moved and are not shown so yet. */
   get updates(): number {
+    this.#updates ??= this.#shown === this.#latest ? 0 : this.#count();
+    return this.#updates;
+  }
+
+  #count(): number {
     const places = new Map(this.#latest.map((row, index) => [row.id, index]));
     const kept = this.#shown
       .map((row) => places.get(row.id))
@@ -43,12 +50,14 @@ export class FrozenRows {
 
   set(rows: readonly LocalRow[], frozen: boolean): void {
     this.#latest = rows;
+    this.#updates = null;
     this.#shown = frozen && this.#shown.length > 0 ? this.#merged() : rows;
   }
 
   /** Shows the rows as they are now. */
   apply(): void {
     this.#shown = this.#latest;
+    this.#updates = 0;
     this.#own.clear();
   }
 

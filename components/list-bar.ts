@@ -8,16 +8,21 @@ interface BarOptions {
   readonly updates: number;
   readonly sort: Sort | null;
   readonly sorts: readonly SortChoice[];
+  /** Whether there are rows to select and to look at differently. */
+  readonly hasTools: boolean;
   readonly onShow: () => void;
   readonly onSort: (sort: Sort) => void;
+  readonly onSelect: () => void;
+  readonly onView: (button: HTMLElement) => void;
 }
 
 /** The newest and the farthest stand first; names from the start. */
 export function isFromTop(by: SortBy): boolean {
-  return by === 'changed' || by === 'progress';
+  return by === 'changed' || by === 'progress' || by === 'steps';
 }
 
-function sortSelect({ t, sort, sorts, onSort }: BarOptions): TemplateResult {
+/** The order in cards, where there are no headers: by what, and which way round. */
+function sortControl({ t, sort, sorts, onSort }: BarOptions): TemplateResult {
   const change = (event: Event): void => {
     const { target } = event;
     const choice = sorts.find(
@@ -26,22 +31,48 @@ function sortSelect({ t, sort, sorts, onSort }: BarOptions): TemplateResult {
     if (choice) onSort({ by: choice.by, descending: isFromTop(choice.by) });
   };
   return html`<label class="sort-select">
-    ${icon('sort', 16)}<span class="hidden">${t('sortBy')}</span>
-    <select @change=${change}>
-      ${sorts.map(
-        ({ by, label }) =>
-          html`<option value=${by} ?selected=${sort?.by === by}>${t(label)}</option>`,
-      )}
-    </select>
-    ${icon('chevron-down', 16)}
-  </label>`;
+      ${icon('sort', 16)}<span class="hidden">${t('sortBy')}</span>
+      <select @change=${change}>
+        ${sorts.map(
+          ({ by, label }) =>
+            html`<option value=${by} ?selected=${sort?.by === by}>${t(label)}</option>`,
+        )}
+      </select>
+      ${icon('chevron-down', 16)}
+    </label>
+    <button
+      type="button"
+      class="sort-turn ${sort?.descending ? '' : 'up'}"
+      aria-label=${t('turnOrder')}
+      @click=${() => sort && onSort({ ...sort, descending: !sort.descending })}
+    >
+      ${icon('arrow-down', 16)}
+    </button>`;
+}
+
+function tools({ t, onSelect, onView }: BarOptions): TemplateResult {
+  const openView = ({ currentTarget }: MouseEvent): void => {
+    if (currentTarget instanceof HTMLElement) onView(currentTarget);
+  };
+  return html`<button type="button" class="tool" id="select" @click=${onSelect}>
+      ${icon('check', 16)}<span>${t('select')}</span>
+    </button>
+    <button
+      type="button"
+      class="tool view"
+      aria-haspopup="menu"
+      aria-expanded="false"
+      @click=${openView}
+    >
+      ${icon('sliders', 16)}<span>${t('view')}</span>
+    </button>`;
 }
 
 /** The line above the rows. It is always there, so that nothing moves when updates arrive. */
 export function listBar(options: BarOptions): TemplateResult {
-  const { t, count, updates, sort, onShow } = options;
-  return html`<div class="bar" part="bar">
-    ${sort ? sortSelect(options) : nothing}
+  const { t, count, updates, sort, hasTools, onShow } = options;
+  return html`<div class="bar" part="toolbar bar">
+    ${sort ? sortControl(options) : nothing}
     <span class="count" part="count">${count ?? nothing}</span>
     ${
       updates > 0
@@ -58,6 +89,10 @@ export function listBar(options: BarOptions): TemplateResult {
           </span>`
         : nothing
     }
-    <span class="bar-end"><slot name="bar-end"></slot></span>
+    <span class="bar-end">
+      <slot name="bar-end"></slot>
+      <slot name="toolbar-end"></slot>
+      ${hasTools ? tools(options) : nothing}
+    </span>
   </div>`;
 }

@@ -133,4 +133,10 @@ export const listPanelStyles = css`
     grid-area: 2 / 3;
     inline-size: 36%;
   }
+  .panel-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 12px;
+  }
 `;

@@ -45,9 +45,29 @@ function errorPanel(state: ListState & { kind: 'error' }, tools: PanelTools): Pa
   };
 }
 
+type WordedTools = PanelTools & { readonly words: StateWords };
+
+function noMatchesPanel(
+  { search, canLookInAnswers }: ListState & { kind: 'no-matches' },
+  { t, emit, words }: WordedTools,
+): Panel {
+  const clear = html`<button type="button" class="button" @click=${() => emit('clear-search')}>
+    ${t('clearSearch')}
+  </button>`;
+  const look = html`<button type="button" class="button" @click=${() => emit('search-answers')}>
+    ${t('lookInAnswers')}
+  </button>`;
+  return {
+    icon: 'search',
+    heading: search === '' ? t('noMatchesPlain') : t('noMatchesHeading', { search }),
+    text: t(search === '' ? 'noMatchesFiltered' : words.noMatchesText),
+    button: canLookInAnswers ? html`<div class="panel-buttons">${look}${clear}</div>` : clear,
+  };
+}
+
 function panelOf(
   state: Exclude<ListState, { kind: 'loading' | 'ready' }>,
-  tools: PanelTools & { readonly words: StateWords },
+  tools: WordedTools,
 ): Panel {
   const { t, emit, words } = tools;
   switch (state.kind) {
@@ -59,14 +79,7 @@ function panelOf(
         button: html`<slot name="empty-action"></slot>`,
       };
     case 'no-matches':
-      return {
-        icon: 'search',
-        heading: t('noMatchesHeading', { search: state.search }),
-        text: t(words.noMatchesText),
-        button: html`<button type="button" class="button" @click=${() => emit('clear-search')}>
-          ${t('clearSearch')}
-        </button>`,
-      };
+      return noMatchesPanel(state, tools);
     case 'error':
       return errorPanel(state, tools);
     case 'offline':
@@ -96,10 +109,7 @@ function skeleton({ t }: PanelTools): TemplateResult {
 }
 
 /** What stands in the rows' place. Each state is a slot of its own name, and a part. */
-export function listPanel(
-  state: ListState,
-  tools: PanelTools & { readonly words: StateWords },
-): TemplateResult {
+export function listPanel(state: ListState, tools: WordedTools): TemplateResult {
   if (state.kind === 'loading' || state.kind === 'ready') {
     return html`<slot name="loading">${skeleton(tools)}</slot>`;
   }

@@ -6,7 +6,13 @@ export type ListState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'no-matches'; readonly search: string }
+  | {
+      readonly kind: 'no-matches';
+      /** What was looked for; '' where filters alone leave nothing. */
+      readonly search: string;
+      /** Offers to look inside the answers. */
+      readonly canLookInAnswers?: boolean;
+    }
   | {
       readonly kind: 'error';
       /** One sentence for a person. */

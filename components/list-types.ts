@@ -27,8 +27,27 @@ export interface RenameDetail extends RowDetail {
   readonly newName: string | null;
 }
 
+/** What the events of several rows carry. */
+export interface RowsDetail {
+  readonly ids: readonly string[];
+  /** In the order they were selected. */
+  readonly rows: readonly RowDetail[];
+}
+
+/** How a person wants the rows to look. */
+export interface ListLook {
+  readonly density: 'comfortable' | 'compact' | 'popup';
+  /** Names of columns that are not shown. */
+  readonly hiddenColumns: readonly string[];
+}
+
 export interface Column {
   readonly name: string;
+  /** Widths of its track in a grid: from 840 px on, and from 560; absent where it stands elsewhere. */
+  readonly wide: string;
+  readonly narrow?: string;
+  /** Whether a person may hide it. */
+  readonly isOptional?: boolean;
   readonly label: StringKey;
   /** Absent where the column cannot be sorted by. */
   readonly sortBy?: SortBy;

@@ -1,4 +1,4 @@
-import { formatLocales } from './format-locales.ts';
+import { numberFormat, pluralRules } from './formats.ts';
 
 /** One text, or its plural forms by `Intl.PluralRules` of `{count}`. Values stand in braces. */
 export type Message = string | ({ readonly other: string } & { readonly [form: string]: string });
@@ -10,7 +10,7 @@ export interface MessageValues {
 }
 
 function pluralForm(message: Exclude<Message, string>, language: string, count: number): string {
-  const form = new Intl.PluralRules(formatLocales(language)).select(count);
+  const form = pluralRules(language).select(count);
   return message[form] ?? message.other;
 }
 
@@ -28,8 +28,6 @@ export function formatMessage(
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number'
-      ? new Intl.NumberFormat(formatLocales(language)).format(value)
-      : value;
+    return typeof value === 'number' ? numberFormat(language).format(value) : value;
   });
 }

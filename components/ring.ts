@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { formatLocales } from './format-locales.ts';
+import { percentFormat } from './formats.ts';
 
 /** What a ring shows: an exact percentage, a page, or that nothing is known. */
 export type RingValue =
@@ -28,10 +28,7 @@ const TICKS = {
 /** The percentage as text, cut after one decimal: 99.96 is not 100. */
 export function percentText(exact: number, language: string): string {
   const cut = Math.floor(exact * 10) / 10;
-  return new Intl.NumberFormat(formatLocales(language), {
-    style: 'percent',
-    maximumFractionDigits: 1,
-  }).format(cut / 100);
+  return percentFormat(language).format(cut / 100);
 }
 
 function circle(

@@ -5,23 +5,27 @@ export const rowCardStyles = css`
   @container rows (width < 840px) {
     .head,
     .row {
-      grid-template-columns: 88px minmax(0, 1fr) auto 36px;
+      grid-template-columns: var(--_narrow);
     }
     .head .state {
       position: absolute;
     }
+    .head .steps,
+    .row .steps {
+      display: none;
+    }
+    .row > * {
+      grid-row: 1;
+    }
+    .changed {
+      text-align: end;
+    }
     .row .state {
-      grid-area: 2 / 2;
+      grid-area: 2 / var(--_title);
       line-height: 0;
     }
-    .row .progress {
-      grid-area: 1 / 1;
-    }
-    .row .changed {
-      grid-area: 1 / 3;
-    }
-    .row .actions {
-      grid-area: 1 / 4;
+    .row .rename {
+      grid-column: 1 / -1;
     }
     .state .pill {
       margin-block-start: 7px;
@@ -29,47 +33,6 @@ export const rowCardStyles = css`
   }
 
   @container rows (width < 560px) {
-    .bar {
-      padding-inline: var(--_pad);
-    }
-    .bar .count {
-      display: none;
-    }
-    .bar .sort-select {
-      position: relative;
-      display: inline-flex;
-      align-items: center;
-      gap: 6px;
-      min-block-size: 44px;
-      color: var(--_text);
-      font-weight: var(--_medium);
-    }
-    .sort-select select {
-      appearance: none;
-      min-block-size: 44px;
-      margin-inline: -26px;
-      padding-inline: 26px;
-      border: 0;
-      border-radius: 6px;
-      background: none;
-      font-weight: var(--_medium);
-    }
-    .sort-select option {
-      background: var(--_raised);
-      color: var(--_text);
-    }
-    .sort-select .icon {
-      pointer-events: none;
-    }
-    .bar .updates {
-      margin-inline-start: auto;
-    }
-    .bar .updates::before {
-      display: none;
-    }
-    .bar .updates + .bar-end {
-      margin-inline-start: 0;
-    }
     table {
       border: 0;
       border-radius: 0;
@@ -90,7 +53,7 @@ export const rowCardStyles = css`
       display: inline;
     }
     .row,
-    .row:last-child {
+    tbody:last-child .row:last-child {
       display: flex;
       flex-wrap: wrap;
       align-items: center;

@@ -26,7 +26,7 @@ export function titleCell(
   const title = html`<bdi class="clamp">${text.title}</bdi>`;
   return html`<th role="rowheader" scope="row" class="title-cell">
     ${drawTitle(title, options)}
-    <span class="second clamp" part="second-line"><bdi>${options.second}</bdi></span>
+    <span class="second clamp" part="subtitle second-line"><bdi>${options.second}</bdi></span>
   </th>`;
 }
 
@@ -82,6 +82,14 @@ export function changedCell(row: LocalRow, dates: DateSettings, t: Say): Templat
           >`
         : nothing
     }
+  </td>`;
+}
+
+/** How far the form has been gone through, in pages. */
+export function stepsCell(row: LocalRow, t: Say): TemplateResult {
+  return html`<td role="cell" class="steps" part="steps">
+    <span aria-hidden="true">${row.num_keys}</span
+    ><span class="hidden">${t('steps', { count: row.num_keys })}</span>
   </td>`;
 }
 

@@ -1,6 +1,9 @@
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 
-export type RowStop = 'title' | 'actions';
+export type RowStop = 'title' | 'actions' | 'select';
+
+const STOPS: readonly string[] = ['title', 'actions', 'select'] satisfies RowStop[];
+const isStop = (name: string | undefined): name is RowStop => STOPS.includes(name ?? '');
 
 interface Place {
   readonly id: string;
@@ -10,10 +13,16 @@ interface Place {
 /** Keeps the focus on the same row while rows come, go and move, and finds it a place when its row goes. */
 export class RowFocus {
   readonly #host: HTMLElement & { readonly updateComplete: Promise<boolean> };
+  /** Has a row drawn that is not in the document; false where there is none. */
+  readonly #reveal: (id: string) => boolean;
   #before: { readonly place: Place; readonly index: number } | null = null;
 
-  constructor(host: HTMLElement & { readonly updateComplete: Promise<boolean> }) {
+  constructor(
+    host: HTMLElement & { readonly updateComplete: Promise<boolean> },
+    reveal: (id: string) => boolean,
+  ) {
     this.#host = host;
+    this.#reveal = reveal;
   }
 
   /** Row and stop that have the focus now; null when it is elsewhere. */
@@ -21,7 +30,7 @@ export class RowFocus {
     const active = this.#host.shadowRoot?.activeElement;
     const id = active?.closest<HTMLElement>('[data-id]')?.dataset['id'];
     const stop = active?.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
-    if (!id || (stop !== 'title' && stop !== 'actions')) return null;
+    if (!id || !isStop(stop)) return null;
     return { id, stop };
   }
 
@@ -54,7 +63,15 @@ export class RowFocus {
   }
 
   #focus(id: string, stop: RowStop): void {
-    const heading = this.#host.shadowRoot?.querySelector<HTMLElement>('[data-state-heading]');
-    (this.find(id, stop) ?? this.find(id, 'actions') ?? heading)?.focus();
+    const found = this.#findAny(id, stop);
+    if (found) found.focus();
+    else if (this.#reveal(id)) {
+      void this.#host.updateComplete.then(() => this.#findAny(id, stop)?.focus());
+    } else this.#host.shadowRoot?.querySelector<HTMLElement>('[data-state-heading]')?.focus();
+  }
+
+  /** The stop, else another of the same row: a title that is plain text takes no focus. */
+  #findAny(id: string, stop: RowStop): HTMLElement | null {
+    return this.find(id, stop) ?? this.find(id, 'actions') ?? this.find(id, 'select');
   }
 }

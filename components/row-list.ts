@@ -1,399 +1,307 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { DispatchEntry } from '../src/sessions/session-row.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { MenuItem } from './actions-menu.ts';
-import { adopt } from './adopt.ts';
-import { afterPaint } from './after-paint.ts';
-import type { DateSettings } from './dates.ts';
-import { FrozenRows } from './frozen-rows.ts';
-import { icon } from './icons.ts';
-import { Late } from './late.ts';
 import { isFromTop, listBar } from './list-bar.ts';
+import { ListElement } from './list-element.ts';
+import { LateParts } from './late-parts.ts';
+import { listKey } from './list-keys.ts';
+import type { ListMenus } from './list-menus.ts';
 import type { ListState } from './list-state.ts';
-import type { Column, RenameDetail, Sort, SortBy, SortChoice } from './list-types.ts';
-import type { StateWords } from './list-panels.ts';
+import type { Column, Sort, SortBy } from './list-types.ts';
+import { OrderHold } from './order-hold.ts';
 import type { RenameController } from './rename-controller.ts';
+import { actionsCell } from './row-cells.ts';
+import { ACTIONS_COLUMN, SELECT_COLUMN } from './row-columns.ts';
+import { RowDeeds } from './row-deeds.ts';
 import { RowFocus } from './row-focus.ts';
+import { layTracks, rowTable } from './row-table.ts';
 import type { RowText } from './row-text.ts';
-import { SessionsElement } from './sessions-element.ts';
+import { RowWindow } from './row-window.ts';
+import type { Selection } from './selection.ts';
 
-/** Rows of the first paint; the rest follow in slices, so that a thousand rows appear at once. */
-const FIRST_ROWS = 24;
-const SLICE_ROWS = 150;
-
-/** Menu, rename and states: what a list needs once its rows are on the screen. */
-const parts = new Late(() => import('./row-parts.ts'));
-type Parts = NonNullable<typeof parts.value>;
-const densities = new Late(() => import('./row-densities.styles.ts'));
-
-/** What both lists do: order, focus, keys, menu, rename, states. The subclasses draw the cells. */
-export abstract class RowList extends SessionsElement {
-  static override properties: PropertyDeclarations = {
-    rows: { attribute: false },
-    state: { attribute: false },
-    dispatch: { attribute: false },
-    timezone: {},
-    sort: { attribute: false },
-    density: { reflect: true },
-    total: { type: Number },
-    view: {},
-    noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
-    drawn: { state: true },
-  };
-
-  /** The rows, in the order they are shown. */
-  declare rows: readonly LocalRow[];
-  /** What stands in the rows' place, or above them. */
-  declare state: ListState;
-  /** The server's menu of forms, for their names. */
-  declare dispatch: readonly DispatchEntry[];
-  /** IANA name of the person's time zone; default: the device's. */
-  declare timezone: string | null;
-  /** The order the rows are in; null where it is not known. */
-  declare sort: Sort | null;
-  /** `compact` shows one line per row from 840 px on; `popup` is for 360 px. */
-  declare density: 'comfortable' | 'compact' | 'popup';
-  /** Rows on all pages; null shows no count. */
-  declare total: number | null;
-  /** Names what the rows are a view of (list, page, search): when it changes, order is not kept. */
-  declare view: string;
-  /** Switches F2 and Delete off. */
-  declare noShortcuts: boolean;
-  declare protected drawn: number;
-
-  protected readonly frozen = new FrozenRows();
-  readonly #focus = new RowFocus(this);
-  #isPointerInside = false;
-  #menuRow: LocalRow | null = null;
-  #parts: Parts | null = null;
+/** What both lists do: order, focus, keys, menu, rename, selection, states. */
+export abstract class RowList extends ListElement {
+  readonly #deeds = new RowDeeds({
+    detail: (row) => this.detail(row),
+    emit: (name, detail, cancelable) => this.emit(name, detail, cancelable),
+    release: (id) => this.#hold.frozen.release(id),
+    rename: (row, title) =>
+      this.#parts.use(
+        // Where the form's name leads, the name that can be changed stands second.
+        ({ ownName }) => this.#renaming?.start(row, ownName(row, this.dispatch) || title),
+        this.#missing,
+      ),
+  });
   #renaming: RenameController | null = null;
-  #loading: Promise<void> | null = null;
+  #menus: ListMenus | null = null;
+  readonly #parts = new LateParts(this, (loaded) => {
+    this.#isPartMissing = false;
+    void new loaded.DayClock(this);
+    this.#renaming = new loaded.RenameController(this, {
+      t: this.say,
+      save: (row, newName) => this.#deeds.rename(row, newName),
+      ended: (row) => this.#focus.to(row.id, 'title'),
+    });
+    this.#menus = new loaded.ListMenus(this, {
+      t: this.say,
+      columns: () => this.columns,
+      chooseForRow: (id, row) =>
+        id === 'rename' ? this.#deeds.startRename(row) : this.#deeds.act(id, row),
+      chooseLook: (look) => {
+        Object.assign(this, look);
+        this.emit('view-change', look);
+      },
+      closed: () => this.#hold.thawSoon(),
+    });
+  });
+  readonly #hold: OrderHold = new OrderHold(this, () => this.#busyRow !== null);
+  readonly #window = new RowWindow(this, () => [this.#focus.current()?.id, this.#busyRow?.id]);
+  readonly #focus: RowFocus = new RowFocus(this, (id) => this.#window.reveal(id));
+  #selection: Selection | null = null;
   #isNewView = true;
   /** A part could not be loaded when the person asked for it. */
   #isPartMissing = false;
 
-  protected abstract readonly columns: readonly Column[];
-  protected abstract readonly words: StateWords;
-  protected abstract readonly sorts: readonly SortChoice[];
-
   constructor() {
     super();
-    this.rows = [];
-    this.state = { kind: 'ready' };
-    this.dispatch = [];
-    this.timezone = null;
-    this.sort = null;
-    this.density = 'comfortable';
-    this.total = null;
-    this.view = '';
-    this.noShortcuts = false;
-    this.drawn = FIRST_ROWS;
     this.addEventListener('keydown', this.#onKeydown);
-    this.addEventListener('pointerenter', this.#onPointer);
-    this.addEventListener('pointerleave', this.#onPointer);
-    this.addEventListener('focusout', this.#thawSoon);
   }
 
   /** Opens the actions of a row, as its button does. */
   openMenu(id: string): void {
-    this.#withParts(({ rowMenu }) => {
-      const row = this.frozen.rows.find((each) => each.id === id);
+    this.#parts.use(({ rowMenu }) => {
+      const row = this.#hold.rows.find((each) => each.id === id);
       const button = row ? this.#focus.find(row.id, 'actions') : null;
-      const menu = this.renderRoot.querySelector('actions-menu');
-      if (!row || !button || !menu) return;
-      this.#menuRow = row;
-      void menu.open(button, {
+      if (!row || !button) return;
+      this.#menus?.openFor(row, button, {
         label: this.t('actionsFor', { title: this.textOf(row).title }),
-        ...rowMenu(row, this.menuItems(row), (key, values) => this.t(key, values)),
+        ...rowMenu(row, this.menuItems(row), this.say),
         foot: this.menuFoot(row),
       });
-    });
+    }, this.#missing);
   }
 
-  /** At once where the parts are there, else when they are. */
-  #withParts(use: (loaded: Parts) => void): void {
-    if (this.#parts) use(this.#parts);
-    else this.#load().then(use, this.#onMissing);
-  }
-
-  readonly #onMissing = (): void => {
+  readonly #missing = (): void => {
     this.#isPartMissing = true;
     this.requestUpdate();
   };
 
-  async #load(): Promise<Parts> {
-    const loaded = await parts.get();
-    if (this.#parts) return loaded;
-    this.#parts = loaded;
-    this.#isPartMissing = false;
-    this.#renaming = new loaded.RenameController(this, {
-      t: (key, values) => this.t(key, values),
-      save: (row, newName) => this.#rename(row, newName),
-      ended: (row) => this.#focus.to(row.id, 'title'),
-    });
-    void new loaded.DayClock(this);
-    adopt(this, loaded.listPanelStyles, 'before');
-    adopt(this, loaded.fieldStyles, 'before');
-    adopt(this, loaded.rowPrintStyles, 'after');
-    this.requestUpdate();
-    return loaded;
-  }
-
-  /** The parts belong to a whole drawing. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const isDone = await super.getUpdateComplete();
-    if (this.#parts || !this.#loading) return isDone;
-    await this.#loading;
-    return super.getUpdateComplete();
-  }
-
   /** Puts the focus on the first row's title, or on the heading that stands in the rows' place. */
   focusFirst(): void {
-    const [first] = this.frozen.rows;
-    this.#focus.to(first?.id ?? '', 'title');
+    this.#focus.to(this.#hold.rows[0]?.id ?? '', 'title');
   }
 
-  protected abstract textOf(row: LocalRow): RowText;
-  protected abstract menuItems(row: LocalRow): readonly MenuItem[];
-  protected abstract menuFoot(row: LocalRow): readonly string[];
-  protected abstract cells(row: LocalRow, text: RowText): TemplateResult;
-  protected abstract count(total: number): string;
-
-  protected get dates(): DateSettings {
-    return { language: this.language, timezone: this.timezone };
+  /** Shows checkboxes and the bar above them; a row given is the first that is selected. */
+  async startSelecting(row?: LocalRow): Promise<void> {
+    if (this.noSelect) return;
+    const { Selection } = await import('./selection.ts');
+    this.#selection ??= new Selection(this, {
+      t: this.say,
+      rows: () => this.#hold.rows,
+      total: () => this.total,
+      allRows: async () => this.allRows?.() ?? this.#hold.rows,
+      actions: () => this.bulkActions,
+      act: (action, rows) => this.#deeds.actOnMany(action, rows),
+      left: () => this.endSelecting(),
+    });
+    this.selecting = true;
+    if (row) this.#selection.toggle(row, false);
+    else this.#focus.to(this.#hold.rows[0]?.id ?? '', 'select');
   }
 
-  protected get isFrozen(): boolean {
-    const hasFocus = this.matches(':focus-within');
-    return (
-      this.#isPointerInside || hasFocus || this.#menuRow !== null || Boolean(this.#renaming?.row)
-    );
+  /** Goes back to rows with actions; what was selected is forgotten. */
+  endSelecting(): void {
+    if (!this.selecting) return;
+    const place = this.#focus.current();
+    this.#selection = null;
+    this.selecting = false;
+    this.#parts.value?.announce(this.t('selectionEnded'));
+    if (place) this.#focus.to(place.id, 'title');
+    else void this.updateComplete.then(() => this.#query('#select')?.focus());
   }
 
   protected override needed(): Promise<unknown> | undefined {
-    const styles = this.density === 'comfortable' || densities.value ? undefined : densities.get();
-    return styles?.then(() => super.needed()) ?? super.needed();
+    return this.#parts.needed()?.then(() => super.needed()) ?? super.needed();
+  }
+
+  /** The parts that load later belong to a whole drawing. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    const { loading } = this.#parts;
+    if (!loading) return isDone;
+    await loading;
+    return super.getUpdateComplete();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (densities.value) adopt(this, densities.value.rowDensityStyles, 'after');
     if (changed.has('view') || changed.has('sort')) this.#isNewView = true;
-    if (changed.has('rows')) {
-      this.#focus.remember(this.frozen.rows);
-      this.frozen.set(this.rows, this.isFrozen && !this.#isNewView);
-      if (this.#isNewView) this.drawn = FIRST_ROWS;
-      this.#isNewView = false;
+    if (!changed.has('rows')) {
+      this.#window.set(this.#hold.rows, false);
+      return;
     }
+    const before = this.#hold.rows;
+    this.#focus.remember(before);
+    this.#hold.set(this.rows, this.#isNewView);
+    this.#window.set(this.#hold.rows, this.#isNewView);
+    // Rows of another page stay selected.
+    if (!this.#isNewView) this.#selection?.keep(before, this.#hold.rows);
+    this.#isNewView = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('rows')) this.#focus.restore(this.frozen.rows);
-    // Without them the list only misses what nobody has asked for; the asking tries again.
-    this.#loading ??= afterPaint()
-      .then(() => this.#load())
-      .then(
-        () => undefined,
-        () => undefined,
-      );
-    if (this.drawn >= this.frozen.rows.length) return;
-    requestAnimationFrame(() => {
-      this.drawn += SLICE_ROWS;
-    });
+    const table = this.#query('table');
+    if (table) layTracks(table, this.#shownColumns);
+    if (changed.has('rows')) this.#focus.restore(this.#hold.rows);
   }
 
   protected override render(): TemplateResult {
     const { state } = this;
-    const { rows } = this.frozen;
-    const t = this.t.bind(this);
-    const tools = { t, emit: this.#emitPlain };
-    const note = rows.length > 0 && this.#parts?.listNote(state, this.dates, tools);
+    const tools = { t: this.say, emit: (name: string) => this.emit(name) };
+    const parts = this.#parts.value;
+    const hasRows = this.#hold.rows.length > 0;
     const panel = this.#panelState();
     return html`
-      ${listBar({
-        t,
-        count: panel || this.total === null ? null : this.count(this.total),
-        updates: this.frozen.updates,
-        sort: this.sort,
-        sorts: this.sorts,
-        onShow: this.#showUpdates,
-        onSort: this.#sortTo,
-      })}
+      ${this.#selection ? this.#selection.bar() : this.#bar(panel !== null)}
       <slot></slot>
       <p role="status">${this.#isPartMissing ? this.t('notLoaded') : nothing}</p>
-      ${note || nothing}
-      ${panel ? this.#parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table(rows)}
+      ${(hasRows && parts?.listNote(state, this.dates, tools)) || nothing}
+      ${panel ? parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table()}
       <actions-menu
         exportparts="menu, item: menu-item"
         .strings=${this.strings}
-        @choose=${this.#onChoose}
-        @menu-close=${this.#onMenuClose}
+        @choose=${this.#menus?.onChoose}
+        @menu-close=${this.#menus?.onClose}
       ></actions-menu>
     `;
+  }
+
+  #bar(isEmpty: boolean): TemplateResult {
+    return listBar({
+      t: this.say,
+      count: isEmpty || this.total === null ? null : this.count(this.total),
+      updates: this.#hold.frozen.updates,
+      sort: this.sort,
+      sorts: this.sorts,
+      hasTools: !isEmpty && !this.noSelect && this.density !== 'popup',
+      onShow: this.#showUpdates,
+      onSort: this.#sortTo,
+      onSelect: () => void this.startSelecting(),
+      onView: (button) => this.#parts.use(() => void this.#menus?.openView(button), this.#missing),
+    });
+  }
+
+  get #shownColumns(): readonly Column[] {
+    const own = this.columns.filter(({ name }) => !this.hides(name));
+    return this.#selection ? [SELECT_COLUMN, ...own] : [...own, ACTIONS_COLUMN];
+  }
+
+  #table(): TemplateResult {
+    const { language, strings, dispatch, timezone, hiddenColumns, selecting } = this;
+    const today = new Date().toDateString();
+    const looks = [language, strings, dispatch, timezone, hiddenColumns, today, selecting];
+    return rowTable({
+      t: this.say,
+      caption: this.words.caption,
+      columns: this.#shownColumns,
+      isSelecting: selecting,
+      sort: this.sort,
+      window: this.#window,
+      count: this.#hold.rows.length,
+      looks: [...looks, ...this.looks],
+      // A field in the row's place changes by itself: it is drawn each time.
+      marks: (row) => [this.#renaming?.row?.id === row.id && {}, this.#isSelected(row)],
+      row: this.#row,
+      onSort: this.#sortBy,
+      onSkip: () => this.#query('#end')?.focus(),
+    });
+  }
+
+  readonly #row = (row: LocalRow, index: number | null): TemplateResult => {
+    const renaming = this.#renaming?.row?.id === row.id ? this.#renaming : null;
+    const isSelected = this.#isSelected(row);
+    return html`<tr
+      role="row"
+      part="row"
+      class="row ${renaming ? 'renaming' : ''} ${isSelected ? 'selected' : ''}"
+      data-id=${row.id}
+      aria-rowindex=${index === null ? nothing : index + 2}
+    >
+      ${renaming ? renaming.cell(this.#shownColumns.length) : this.#cells(row, this.textOf(row))}
+    </tr>`;
+  };
+
+  #cells(row: LocalRow, text: RowText): TemplateResult {
+    const { title } = text;
+    if (this.#selection) return html`${this.#selection.cell(row, title)}${this.cells(row, text)}`;
+    const label = this.t('actionsFor', { title });
+    return html`${this.cells(row, text)}${actionsCell(label, () => this.openMenu(row.id))}`;
+  }
+
+  #isSelected(row: LocalRow): boolean {
+    return this.#selection?.model.has(row.id) ?? false;
+  }
+
+  /** The row that is worked on, by its menu or in its field. */
+  get #busyRow(): LocalRow | null {
+    return this.#menus?.row ?? this.#renaming?.row ?? null;
   }
 
   /** The state that stands in the rows' place; null while there are rows to show. */
   #panelState(): ListState | null {
     const { state } = this;
     if (state.kind === 'signed-out' || state.kind === 'no-matches') return state;
-    if (this.frozen.rows.length > 0) return null;
+    if (this.#hold.rows.length > 0) return null;
     return state.kind === 'ready' ? { kind: 'empty' } : state;
   }
 
-  #table(rows: readonly LocalRow[]): TemplateResult {
-    return html`
-      <button type="button" class="skip quiet" @click=${this.#skip}>${this.t('skipRows')}</button>
-      <table part="table" role="table" aria-labelledby="caption">
-        <caption id="caption" class="hidden">
-          ${this.t(this.words.caption)}
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row" class="head" part="header-row">
-            ${this.columns.map(this.#header)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(rows.slice(0, this.drawn), (row) => row.id, this.#row)}
-        </tbody>
-      </table>
-      <span class="hidden" id="end" tabindex="-1">${this.t('endOfRows')}</span>
-    `;
+  #query(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  readonly #header = (column: Column): TemplateResult => {
-    const label = this.t(column.label);
-    const sorted = column.sortBy !== undefined && this.sort?.by === column.sortBy;
-    const direction = this.sort?.descending ? 'descending' : 'ascending';
-    const button = html`<button
-        type="button"
-        class="sort ${sorted ? 'sorted' : ''} ${sorted && direction === 'ascending' ? 'up' : ''}"
-        @click=${() => column.sortBy && this.#sortBy(column.sortBy)}
-      >
-        ${label}${sorted ? icon('arrow-down', 16) : nothing}
-      </button>
-      <span class="card-label">${label}</span>`;
-    return html`<th
-      role="columnheader"
-      scope="col"
-      class=${column.name}
-      aria-sort=${sorted ? direction : nothing}
-    >
-      ${column.sortBy ? button : html`<span class=${column.isQuiet ? 'hidden' : ''}>${label}</span>`}
-    </th>`;
-  };
-
-  readonly #row = (row: LocalRow): TemplateResult => {
-    const text = this.textOf(row);
-    const renaming = this.#renaming?.row?.id === row.id ? this.#renaming : null;
-    const name = renaming ? 'row renaming' : 'row';
-    return html`<tr role="row" part="row" class=${name} data-id=${row.id}>
-      ${renaming ? renaming.cell(this.columns.length) : this.cells(row, text)}
-    </tr>`;
-  };
-
-  readonly #emitPlain = (name: string): void => {
-    this.emit(name);
-  };
-
-  /** Fires `before-<action>` and, unless prevented, the action itself. */
-  protected act(action: string, row: LocalRow, more: object = {}): boolean {
-    const { title } = this.textOf(row);
-    const detail = { id: row.id, filename: row.filename, key: row.key, title, ...more };
-    if (!this.emit(`before-${action}`, detail, true)) return false;
-    this.frozen.release(row.id);
-    this.emit(action, detail);
-    return true;
+  /** A title was pressed: in a selection it chooses its row, else it leads to `action`. */
+  protected press(action: string, row: LocalRow, event: MouseEvent): void {
+    const isPlain = event.detail > 0 && !event.ctrlKey && !event.metaKey;
+    if (this.#selection && isPlain) {
+      event.preventDefault();
+      this.#selection.toggle(row, event.shiftKey);
+    } else if (!this.#deeds.act(action, row)) event.preventDefault();
   }
-
-  protected startRename(row: LocalRow): void {
-    const { title } = this.textOf(row);
-    const detail = { id: row.id, filename: row.filename, key: row.key, title };
-    if (!this.emit('before-rename', detail, true)) return;
-    this.#withParts(() => this.#renaming?.start(row, title));
-  }
-
-  #rename(row: LocalRow, newName: string | null): void {
-    const { title } = this.textOf(row);
-    this.frozen.release(row.id);
-    const detail: RenameDetail = {
-      id: row.id,
-      filename: row.filename,
-      key: row.key,
-      title,
-      newName,
-    };
-    this.emit('rename', detail);
-  }
-
-  readonly #onChoose = (event: CustomEvent<string>): void => {
-    event.stopPropagation();
-    const row = this.#menuRow;
-    this.#menuRow = null;
-    if (!row) return;
-    if (event.detail === 'rename') this.startRename(row);
-    else this.act(event.detail, row);
-  };
-
-  readonly #onMenuClose = (event: Event): void => {
-    event.stopPropagation();
-    // The choice comes after the closing and needs to know the row.
-    queueMicrotask(() => {
-      this.#menuRow = null;
-      this.#thawSoon();
-    });
-  };
 
   readonly #sortTo = (sort: Sort): void => {
     this.sort = sort;
     const column = this.sorts.find(({ by }) => by === sort.by);
     const order = this.t(sort.descending ? 'descending' : 'ascending');
-    if (column) this.#parts?.announce(this.t('sorted', { column: this.t(column.label), order }));
+    if (column)
+      this.#parts.value?.announce(this.t('sorted', { column: this.t(column.label), order }));
     this.emit('sort-change', sort);
   };
 
-  #sortBy(by: SortBy): void {
-    const same = this.sort?.by === by;
-    const descending = same ? !this.sort?.descending : isFromTop(by);
+  readonly #sortBy = (by: SortBy): void => {
+    const descending = this.sort?.by === by ? !this.sort.descending : isFromTop(by);
     this.#sortTo({ by, descending });
-  }
+  };
 
   readonly #showUpdates = (): void => {
-    this.frozen.apply();
+    this.#hold.frozen.apply();
     this.requestUpdate();
     void this.updateComplete.then(() => this.focusFirst());
   };
 
-  readonly #skip = (): void => {
-    this.renderRoot.querySelector<HTMLElement>('#end')?.focus();
-  };
-
-  readonly #onPointer = (event: PointerEvent): void => {
-    if (event.pointerType !== 'mouse') return;
-    this.#isPointerInside = event.type === 'pointerenter';
-    this.#thawSoon();
-  };
-
-  readonly #thawSoon = (): void => {
-    setTimeout(() => {
-      if (this.isFrozen || this.frozen.updates === 0) return;
-      this.frozen.apply();
-      this.requestUpdate();
-    });
-  };
-
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (this.noShortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
+    const wish = this.noShortcuts ? undefined : listKey(event);
     const id = this.#focus.current()?.id;
-    const row = this.frozen.rows.find((each) => each.id === id);
-    if (!row || (event.key !== 'F2' && event.key !== 'Delete')) return;
+    const row = this.#hold.rows.find((each) => each.id === id);
+    if (!wish || (wish === 'leave' ? !this.selecting : !row)) return;
     event.preventDefault();
-    if (event.key === 'F2') this.startRename(row);
-    else this.act('delete', row);
+    if (!row || wish === 'leave') this.endSelecting();
+    else if (wish === 'rename') this.#deeds.startRename(row);
+    else if (wish === 'delete') this.#deleteByKey(row);
+    else if (this.#selection) this.#selection.toggle(row, event.shiftKey);
+    else void this.startSelecting(row);
   };
+
+  /** Among selected rows the key means them all. */
+  #deleteByKey(row: LocalRow): void {
+    if (this.#selection && this.#selection.model.count > 0) this.#selection.act('delete-many');
+    else this.#deeds.act('delete', row);
+  }
 }

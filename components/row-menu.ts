@@ -1,6 +1,13 @@
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents, MenuItem } from './actions-menu.ts';
+import type { BulkAction } from './bulk-bar.ts';
 import type { Say } from './list-types.ts';
+
+/** What can be done with several rows of any list. */
+export const BULK_ACTIONS: readonly BulkAction[] = [
+  { id: 'export-many', label: 'exportMany', icon: 'download' },
+  { id: 'delete-many', label: 'delete', icon: 'trash', isDanger: true },
+];
 
 /** What helps a row that owes something; the first entries of its menu. */
 function remedies(row: LocalRow, t: Say): readonly MenuItem[] {
@@ -15,6 +22,7 @@ function remedies(row: LocalRow, t: Say): readonly MenuItem[] {
       ];
     case 'conflict':
       return [
+        { id: 'resolve', label: t('resolve'), icon: 'fork', group: 0 },
         { id: 'retry-edit', label: t('keepMine'), icon: 'check', group: 0 },
         { id: 'discard-edit', label: t('keepTheirs'), icon: 'undo', group: 0 },
       ];

@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
-/** Rows on paper and in forced colours. */
+/** Rows on paper, and in colours that the system forces. */
 export const rowPrintStyles = css`
   @media print {
-    .bar,
     .skip,
     .actions,
     .head .actions,

@@ -12,11 +12,12 @@ export interface RowText {
 }
 
 function clean(value: unknown): string {
-  return typeof value === 'string' ? stripZeroWidth(value).trim() : '';
+  // Lines and runs of blanks show as one blank, and a field for a name has no lines.
+  return typeof value === 'string' ? stripZeroWidth(value).replace(/\s+/g, ' ').trim() : '';
 }
 
-/** The person's own title, else the automatic one, as shown: no zero-width spaces. */
-function ownName(row: AnswerLike, dispatch: readonly DispatchEntry[]): string {
+/** The person's own title, else the automatic one, as shown: no zero-width spaces; '' for none. */
+export function ownName(row: AnswerLike, dispatch: readonly DispatchEntry[]): string {
   // A title kept by an older page may hold nothing but blanks and zero-width spaces.
   const named = clean(row['title']) === '' ? { ...row, title: null } : row;
   return clean(niceInterviewSubtitle(named, { dispatch }));

@@ -1,17 +1,19 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuItem } from './actions-menu.ts';
+import type { BulkAction } from './bulk-bar.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
-import { actionsCell, changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
+import { changedCell, fullWords, stateCell, stepsCell, titleCell } from './row-cells.ts';
+import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
-import { rowCardStyles } from './row-cards.styles.ts';
-import { rowListStyles } from './row-list.styles.ts';
+import { rowListStyles } from './row-styles.ts';
+import { BULK_ACTIONS } from './row-menu.ts';
 import { formText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -37,6 +39,10 @@ import { tokens } from './tokens.styles.ts';
  * @fires delete
  * @fires before-copy
  * @fires copy - an answer set is to be made of the form
+ * @fires before-fill
+ * @fires fill - an answer set is to be used in the form
+ * @fires before-resolve
+ * @fires resolve - what was changed in two places is to be settled
  * @fires before-export
  * @fires export - the answers are to be saved as a file
  * @fires before-retry-edit
@@ -62,32 +68,43 @@ export class SessionList extends RowList {
   static override properties: PropertyDeclarations = {
     resumeUrl: { attribute: false },
     hideCopy: { type: Boolean, attribute: 'hide-copy' },
+    hideFill: { type: Boolean, attribute: 'hide-fill' },
     lead: {},
     singleLine: { type: Boolean, attribute: 'single-line' },
   };
-  static override styles = [tokens, shared, ringStyles, rowListStyles, rowCardStyles];
+  static override styles = [tokens, shared, ringStyles, rowListStyles];
 
   /** Where a row's title leads; null makes it a button that only fires `resume`. */
   declare resumeUrl: (row: SessionRow) => string | null;
   /** Leaves “Copy as answer set” out. */
   declare hideCopy: boolean;
+  /** Leaves “Use an answer set” out. */
+  declare hideFill: boolean;
   /** `form` puts the form's name first and what the person calls it second. */
   declare lead: 'title' | 'form';
   /** Shows the title alone. */
   declare singleLine: boolean;
 
   protected readonly columns: readonly Column[] = [
-    { name: 'progress', label: 'columnProgress', sortBy: 'progress' },
-    { name: 'title-cell', label: 'columnTitle', sortBy: 'title' },
-    { name: 'state', label: 'columnState', isQuiet: true },
-    { name: 'changed', label: 'columnChanged', sortBy: 'changed' },
-    { name: 'actions', label: 'columnActions', isQuiet: true },
+    {
+      name: 'progress',
+      label: 'columnProgress',
+      sortBy: 'progress',
+      wide: '96px',
+      narrow: '88px',
+      isOptional: true,
+    },
+    { ...TITLE_COLUMN, label: 'columnTitle' },
+    STATE_COLUMN,
+    { name: 'steps', label: 'columnSteps', sortBy: 'steps', wide: '64px', isOptional: true },
+    { ...CHANGED_COLUMN, label: 'columnChanged' },
   ];
   protected readonly sorts: readonly SortChoice[] = [
     { by: 'changed', label: 'sortChanged' },
     { by: 'title', label: 'sortTitle' },
     { by: 'form', label: 'sortForm' },
     { by: 'progress', label: 'sortProgress' },
+    { by: 'steps', label: 'sortSteps' },
   ];
   protected readonly words: StateWords = {
     caption: 'formsCaption',
@@ -101,8 +118,19 @@ export class SessionList extends RowList {
     super();
     this.resumeUrl = () => null;
     this.hideCopy = false;
+    this.hideFill = false;
     this.lead = 'title';
     this.singleLine = false;
+    this.hiddenColumns = ['steps'];
+  }
+
+  protected override get looks(): readonly unknown[] {
+    return [this.resumeUrl, this.lead, this.singleLine];
+  }
+
+  protected override get bulkActions(): readonly BulkAction[] {
+    const copy = { id: 'copy-many', label: 'copyMany', icon: 'layers' } as const;
+    return [...(this.hideCopy ? [] : [copy]), ...BULK_ACTIONS];
   }
 
   protected override count(total: number): string {
@@ -129,6 +157,7 @@ export class SessionList extends RowList {
       },
       { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
       !this.hideCopy && { id: 'copy', label: this.t('copy'), icon: 'layers', group: 1 },
+      !this.hideFill && { id: 'fill', label: this.t('fill'), icon: 'upload', group: 1 },
       { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
       {
         id: 'delete',
@@ -150,21 +179,22 @@ export class SessionList extends RowList {
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {
-    const t = this.t.bind(this);
+    const t = this.say;
+    const hasProgress = !this.hides('progress');
     return html`
-      <td role="cell" class="progress" part="progress">${this.#ring(row)}</td>
+      ${
+        hasProgress
+          ? html`<td role="cell" class="progress" part="progress">${this.#ring(row)}</td>`
+          : nothing
+      }
       ${titleCell(text, {
         second: this.singleLine ? '' : (text.second ?? t('noNameYet')),
         href: this.resumeUrl(row),
-        onOpen: (event) => this.#open(row, event),
+        onOpen: (event) => this.press('resume', row, event),
       })}
-      ${stateCell(row, t)} ${changedCell(row, this.dates, t)}
-      ${actionsCell(t('actionsFor', { title: text.title }), () => this.openMenu(row.id))}
+      ${stateCell(row, t)} ${this.hides('steps') ? nothing : stepsCell(row, t)}
+      ${this.hides('changed') ? nothing : changedCell(row, this.dates, t)}
     `;
-  }
-
-  #open(row: LocalRow, event: MouseEvent): void {
-    if (!this.act('resume', row)) event.preventDefault();
   }
 
   #ring(row: LocalRow): TemplateResult {

@@ -1,104 +1,50 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { icon } from './icons.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { adopt } from './adopt.ts';
+import type { FormChoice } from './filter-chips.ts';
 import { fieldStyles } from './fields.styles.ts';
+import { icon } from './icons.ts';
+import { type FilterName, type ListFilters, withFilter } from './list-filters.ts';
+import type { Say } from './list-types.ts';
+import { searchStyles } from './session-search.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
-/** Long enough to join the letters of one fast keystroke burst, too short to be felt. */
-const DELAY_MS = 40;
+/** Letters that come faster than this are looked for together; the first one at once. */
+const BURST_MS = 30;
+
+type Chips = typeof import('./filter-chips.ts');
 
 /**
- * A search field that searches while a person types. The words never reach an address.
+ * A search field that searches while a person types, and the filters beside it. The words never
+ * reach an address; the filters may.
  *
  * ```html
  * <session-search></session-search>
  * ```
  *
  * @fires search - detail: `{ text }`, trimmed; '' when it was cleared
+ * @fires filter-change - detail: `{ filters }`
+ * @fires within-change - detail: `{ within }`: `answers`, or null
  * @csspart field
  * @csspart input
+ * @csspart filter
+ * @csspart chip
  */
 export class SessionSearch extends SessionsElement {
   static override properties: PropertyDeclarations = {
     text: {},
     placeholder: {},
     hint: {},
+    offers: { attribute: false },
+    filters: { attribute: false },
+    within: {},
+    offersAnswers: { type: Boolean, attribute: 'offers-answers' },
+    forms: { state: true },
+    chips: { state: true },
+    isOpen: { state: true },
   };
-  static override styles = [
-    tokens,
-    shared,
-    fieldStyles,
-    css`
-      .box {
-        position: relative;
-        display: flex;
-        align-items: center;
-      }
-      .box > .icon {
-        position: absolute;
-        inset-inline-start: 10px;
-        color: var(--_text-2);
-        pointer-events: none;
-      }
-      .box .field {
-        inline-size: 100%;
-        padding-inline: 38px 36px;
-        text-overflow: ellipsis;
-        appearance: none;
-      }
-      input::placeholder {
-        color: var(--_text-2);
-        opacity: 1;
-      }
-      input::-webkit-search-cancel-button,
-      input::-webkit-search-decoration {
-        display: none;
-      }
-      input:focus-visible {
-        outline-offset: 0;
-      }
-      kbd,
-      .clear {
-        position: absolute;
-        inset-inline-end: 7px;
-      }
-      kbd {
-        min-inline-size: 20px;
-        padding: 0 6px;
-        border: 1px solid var(--_line);
-        border-radius: 4px;
-        background: var(--_subtle);
-        color: var(--_text-2);
-        font: 400 12px / 18px var(--ds-font, inherit);
-        text-align: center;
-        pointer-events: none;
-      }
-      .clear {
-        display: grid;
-        place-items: center;
-        inline-size: 28px;
-        block-size: 28px;
-        border-radius: 4px;
-        color: var(--_text-2);
-      }
-      @media (pointer: coarse), (max-width: 559px) {
-        kbd {
-          display: none;
-        }
-        .clear {
-          inline-size: 44px;
-          block-size: 44px;
-          inset-inline-end: 0;
-        }
-      }
-      @media print {
-        :host {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, shared, fieldStyles, searchStyles];
 
   /** What is searched for. */
   declare text: string;
@@ -106,14 +52,36 @@ export class SessionSearch extends SessionsElement {
   declare placeholder: string | null;
   /** Key that leads here, shown in the empty field. */
   declare hint: string | null;
+  /** Filters that are offered; none by default. */
+  declare offers: readonly FilterName[];
+  /** What is chosen of them. */
+  declare filters: ListFilters;
+  /** `answers`: what is searched for may also stand in the answers. */
+  declare within: 'answers' | null;
+  /** Offers to look inside answers while something is searched for. */
+  declare offersAnswers: boolean;
+  /** Gives the forms that rows can be narrowed to; asked when they are about to be shown. */
+  loadForms: (() => Promise<readonly FormChoice[]>) | null = null;
+  declare protected forms: readonly FormChoice[];
+  declare protected chips: Chips | null;
+  declare protected isOpen: boolean;
 
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #firedMs = -Infinity;
+  #isLoading = false;
 
   constructor() {
     super();
     this.text = '';
     this.placeholder = null;
     this.hint = null;
+    this.offers = [];
+    this.filters = {};
+    this.within = null;
+    this.offersAnswers = false;
+    this.forms = [];
+    this.chips = null;
+    this.isOpen = false;
   }
 
   override focus(options?: FocusOptions): void {
@@ -121,7 +89,20 @@ export class SessionSearch extends SessionsElement {
     this.#input?.select();
   }
 
+  protected override updated(): void {
+    if (this.offers.length === 0 || this.#isLoading) return;
+    this.#isLoading = true;
+    // The rows come first.
+    requestAnimationFrame(() => setTimeout(() => void this.#loadChips()));
+  }
+
   protected override render(): TemplateResult {
+    return html`<div class="line">
+      ${this.#box()} ${this.offers.length > 0 ? this.#filterButton() : nothing} ${this.#chips()}
+    </div>`;
+  }
+
+  #box(): TemplateResult {
     const name = this.placeholder ?? this.t('search');
     return html`<div class="box" part="field" role="search">
       ${icon('search')}
@@ -145,17 +126,72 @@ export class SessionSearch extends SessionsElement {
   }
 
   #end(): TemplateResult | typeof nothing {
-    if (this.text !== '') {
-      return html`<button
-        type="button"
-        class="clear"
-        aria-label=${this.t('clear')}
-        @click=${this.#clear}
-      >
+    if (this.text === '') {
+      return this.hint ? html`<kbd aria-hidden="true">${this.hint}</kbd>` : nothing;
+    }
+    return html`${this.offersAnswers ? this.#inAnswers() : nothing}
+      <button type="button" class="clear" aria-label=${this.t('clear')} @click=${this.#clear}>
         ${icon('x', 16)}
       </button>`;
-    }
-    return this.hint ? html`<kbd aria-hidden="true">${this.hint}</kbd>` : nothing;
+  }
+
+  #inAnswers(): TemplateResult {
+    const isOn = this.within === 'answers';
+    const turn = (): void => {
+      this.within = isOn ? null : 'answers';
+      this.emit('within-change', { within: this.within });
+    };
+    return html`<button
+      type="button"
+      class="in-answers"
+      aria-pressed=${isOn ? 'true' : 'false'}
+      @click=${turn}
+    >
+      ${icon('check', 16)}${this.t('inAnswers')}
+    </button>`;
+  }
+
+  #filterButton(): TemplateResult {
+    const count = Object.keys(this.filters).length;
+    return html`<button
+      type="button"
+      class="filter-button ${count > 0 ? 'on' : ''}"
+      aria-label=${count > 0 ? this.t('filtersOn', { count }) : this.t('filters')}
+      aria-expanded=${this.isOpen ? 'true' : 'false'}
+      @click=${() => (this.isOpen = !this.isOpen)}
+    >
+      ${icon('filter')}${count > 0 ? html`<span class="filter-count">${count}</span>` : nothing}
+    </button>`;
+  }
+
+  #chips(): TemplateResult | typeof nothing {
+    const { chips, offers, filters, forms, isOpen } = this;
+    if (!chips || offers.length === 0) return nothing;
+    const onChange = (name: FilterName, value: string): void => {
+      this.filters = withFilter(this.filters, name, value);
+      this.emit('filter-change', { filters: this.filters });
+    };
+    const t: Say = (key, values) => this.t(key, values);
+    const onOpen = (): void => void this.#askForms();
+    const hasExtra = this.offersAnswers && this.text !== '';
+    const extra = hasExtra ? this.#inAnswers() : nothing;
+    return chips.filterChips({ t, offers, filters, forms, isOpen, extra, onOpen, onChange });
+  }
+
+  async #loadChips(): Promise<void> {
+    const [chips, { filterChipStyles }] = await Promise.all([
+      import('./filter-chips.ts'),
+      import('./filter-chips.styles.ts'),
+    ]);
+    adopt(this, filterChipStyles, 'after');
+    this.chips = chips;
+    await this.#askForms();
+  }
+
+  async #askForms(): Promise<void> {
+    const forms = (await this.loadForms?.()) ?? [];
+    // A list of choices that is open must not be drawn anew for nothing.
+    if (JSON.stringify(forms) !== JSON.stringify(this.forms)) this.forms = forms;
   }
 
   get #input(): HTMLInputElement | null {
@@ -164,8 +200,9 @@ export class SessionSearch extends SessionsElement {
 
   readonly #onInput = (): void => {
     this.text = this.#input?.value ?? '';
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#fire, DELAY_MS);
+    const sinceMs = performance.now() - this.#firedMs;
+    if (sinceMs >= BURST_MS) this.#fire();
+    else this.#timer ??= setTimeout(this.#fire, BURST_MS - sinceMs);
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -184,6 +221,7 @@ export class SessionSearch extends SessionsElement {
   readonly #fire = (): void => {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#firedMs = performance.now();
     this.emit('search', { text: this.text.trim() });
   };
 }

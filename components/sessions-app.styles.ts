@@ -87,6 +87,10 @@ export const appStyles = css`
   h1:focus-visible {
     outline: none;
   }
+  .head-end {
+    display: flex;
+    gap: 16px;
+  }
   .new-form .short {
     display: none;
   }
@@ -147,6 +151,10 @@ export const appStyles = css`
     line-height: 24px;
     color: var(--_text-2);
   }
+  /* The bar of a selection takes its place. */
+  session-search:has(~ [selecting]) {
+    visibility: hidden;
+  }
   @container app (width < 560px) {
     .inner {
       padding-inline: 16px;
@@ -167,7 +175,11 @@ export const appStyles = css`
     .head {
       min-block-size: 44px;
     }
-    .new-form {
+    .head-end {
+      gap: 8px;
+    }
+    .new-form,
+    .add-file {
       min-block-size: 44px;
     }
     .new-form .long {
@@ -175,6 +187,17 @@ export const appStyles = css`
     }
     .new-form .short {
       display: inline;
+    }
+    .head .add-file {
+      min-inline-size: 44px;
+      padding-inline: 11px;
+    }
+    .head .add-file .long {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .tab-line {
       margin-block: 0 12px;

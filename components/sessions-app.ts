@@ -21,6 +21,8 @@ import { AppFeed } from './app-feed.ts';
 import type { AppExtras } from './app-extras.ts';
 import { formatPlace, parsePlace, type Place } from './app-place.ts';
 import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
+import { rowsOf } from './event-rows.ts';
+import { keepLook, keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import type { Sort } from './list-types.ts';
 import { dress, readPreferences } from './preferences.ts';
@@ -60,6 +62,14 @@ const words = (text: string | null): readonly string[] =>
  *   carried out: prevent `before-…` to do it yourself
  * @attr quick-exit - shows the button that leaves the page at once; a person can choose it too
  * @attr exit-url - where that button leads; default: a page that tells nothing
+ * @fires before-import - answers are to be added from a file; can be prevented
+ * @fires before-save-answers @fires before-load-answers @fires before-import-answers
+ * @fires before-save-files @fires before-delete-rows @fires before-settle - what a dialog is about to
+ *   do, each can be prevented: then the dialog closes and the page does it
+ * @fires answers-saved @fires answers-loaded @fires answers-imported @fires files-saved
+ * @fires settled
+ * Hears `ds-import-file` (detail `{ file }`: the file is read), `ds-export` and `ds-delete` (detail:
+ * rows, `{ id, filename, key, title }` each).
  * @slot logo - in place of the mark
  * @slot intro - under the heading
  * @csspart header @csspart service @csspart account @csspart heading @csspart new-form
@@ -78,6 +88,7 @@ export class SessionsApp extends SessionsElement {
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     place: { state: true },
     search: { state: true },
+    within: { state: true },
     sort: { state: true },
     onlyOwed: { state: true },
     wantsSignIn: { state: true },
@@ -108,6 +119,7 @@ export class SessionsApp extends SessionsElement {
   declare noShortcuts: boolean;
   declare protected place: Place;
   declare protected search: string;
+  declare protected within: 'answers' | null;
   declare protected sort: Sort;
   declare protected onlyOwed: boolean;
   declare protected wantsSignIn: boolean;
@@ -137,11 +149,15 @@ export class SessionsApp extends SessionsElement {
     this.noShortcuts = false;
     this.place = { list: 'forms', page: 1 };
     this.search = '';
+    this.within = null;
     this.sort = NEWEST_FIRST;
     this.onlyOwed = false;
     this.wantsSignIn = false;
     this.isPartMissing = false;
     this.addEventListener('keydown', this.#onKeydown);
+    for (const name of ['ds-import-file', 'ds-delete', 'ds-export']) {
+      this.addEventListener(name, this.#onAsked);
+    }
   }
 
   override connectedCallback(): void {
@@ -168,10 +184,12 @@ export class SessionsApp extends SessionsElement {
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
     const { list, page } = this.place;
-    const { search, sort, pageSize, onlyOwed, excludeFilenames } = this;
-    this.#feed.show({ list, page, search, sort, pageSize, onlyOwed, excludeFilenames });
+    const { search, within, sort, pageSize, onlyOwed, excludeFilenames } = this;
+    const view = { search, within, sort, pageSize, onlyOwed, excludeFilenames };
+    this.#feed.show({ list, page, filters: this.place.filters ?? {}, ...view });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
+      this.#actions?.dialogs.clientChanged();
     }
     this.#leaveEmptyPage();
   }
@@ -231,9 +249,9 @@ export class SessionsApp extends SessionsElement {
     this.#actions ??= new Actions(this, {
       t,
       client: () => this.client,
-      leaving: (id, isLeaving) => {
-        if (isLeaving) this.#leaving.add(id);
-        else this.#leaving.delete(id);
+      capabilities: () => this.#feed.capabilities,
+      leaving: (ids, isLeaving) => {
+        for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
         this.requestUpdate();
       },
     });
@@ -269,6 +287,8 @@ export class SessionsApp extends SessionsElement {
       looks: {
         place: this.place,
         search: this.search,
+        within: this.within,
+        look: keptLook(this.place.list),
         sort: this.sort,
         onlyOwed: this.onlyOwed,
         noShortcuts: this.#isWithoutKeys,
@@ -340,6 +360,10 @@ export class SessionsApp extends SessionsElement {
     this.#go({ ...this.place, page: 1 }, 'replace');
   }
 
+  #sayFound(): void {
+    this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
+  }
+
   readonly #on: AppHandlers = {
     account: (event) =>
       this.#openMenu(event, async () => {
@@ -350,6 +374,7 @@ export class SessionsApp extends SessionsElement {
     toList: (list) => {
       if (list === this.place.list) return;
       this.search = '';
+      this.within = null;
       this.sort = NEWEST_FIRST;
       this.#go({ list, page: 1 });
     },
@@ -361,10 +386,31 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       this.search = event.detail.text;
       this.#toFirstPage();
-      this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
+      this.#sayFound();
+    },
+    filter: (event) => {
+      event.stopPropagation();
+      this.#go({ ...this.place, page: 1, filters: event.detail.filters }, 'replace');
+      this.#sayFound();
+    },
+    within: (event) => {
+      event.stopPropagation();
+      this.within = event.detail.within;
+      this.#toFirstPage();
+      this.#sayFound();
+    },
+    searchAnswers: () => {
+      this.within = 'answers';
+      this.#sayFound();
+    },
+    look: (event) => {
+      keepLook(this.place.list, event.detail);
+      this.requestUpdate();
     },
     clear: () => {
       this.search = '';
+      this.within = null;
+      this.#go({ ...this.place, page: 1, filters: {} }, 'replace');
       this.renderRoot.querySelector('session-search')?.focus();
     },
     sort: (event) => {
@@ -387,6 +433,9 @@ export class SessionsApp extends SessionsElement {
       event.stopPropagation();
       void this.#signIn(event.detail);
     },
+    importFile: () => {
+      this.#load().then((actions) => actions.dialogs.importAnswers(), this.#notLoaded);
+    },
     act: (event) => {
       // A link leads to the form by itself; without one the person is told why nothing opens.
       if (event.type === 'resume' && this.#feed.capabilities?.interviewUrl != null) {
@@ -407,6 +456,17 @@ export class SessionsApp extends SessionsElement {
       )
       .catch(this.#notLoaded);
   }
+
+  /** What a page asks for by an event. */
+  readonly #onAsked = (event: Event): void => {
+    if (!(event instanceof CustomEvent)) return;
+    const { type, detail } = event;
+    this.#load().then((actions) => {
+      if (type === 'ds-delete') void actions.deleteRows(rowsOf(detail));
+      else if (type === 'ds-export') void actions.exportRows(rowsOf(detail));
+      else if (detail?.file instanceof File) actions.dialogs.takeFile(detail.file);
+    }, this.#notLoaded);
+  };
 
   readonly #onChoose = (event: CustomEvent<string>): void => {
     event.stopPropagation();

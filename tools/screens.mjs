@@ -5,28 +5,13 @@ import { FormsPage } from '../test/page/support/forms-page.ts';
 import { HOSTILE_TITLES } from '../test/page/support/hostile-titles.ts';
 import { Popup } from '../test/extension/support/popup.ts';
 import { allRows, examples, rename, signIn } from '../test/page/support/protocol.ts';
+import { FOLDER, photograph } from './photograph.mjs';
 
 /*
  * npm run screens: photographs the built page and popup into docs/screens/.
  */
-const FOLDER = 'docs/screens';
 const DESKTOP = { width: 1280, height: 1060 };
 const PHONE = { width: 360, height: 760 };
-
-async function photograph(forms, name, { scheme = 'light', ...viewport }) {
-  await forms.page.bringToFront();
-  await forms.page.setViewport(viewport);
-  await forms.page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: scheme },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
-  // Two frames, for what depends on the new width.
-  await forms.page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-  await forms.page.screenshot({ path: `${FOLDER}/${name}.png` });
-  console.log(`${FOLDER}/${name}.png`);
-}
 
 async function photographLists(forms) {
   await photograph(forms, 'list-1280', DESKTOP);

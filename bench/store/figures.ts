@@ -56,6 +56,7 @@ export function figuresOf(rounds: readonly Round[]): Figures {
 const RATIO_OPERATIONS = [
   'load',
   'open',
+  'openSettled',
   'openWarm',
   'deepPage',
   'rareFirst',

@@ -44,6 +44,9 @@ const LARGE_UPSERT = 10_000;
 /** A tab opened after the browser itself let go: its first read is what a person waits for next day. */
 const COLD: Phase = { steps: [['open', 'open']], pauseMs: LET_GO_MS };
 
+/** The same, to the rows as the database itself has them. */
+const SETTLED: Phase = { steps: [['openSettled', 'openSettled']], pauseMs: LET_GO_MS };
+
 function phasesFor(rows: number): Phase[] {
   const large = rows >= LARGE_UPSERT ? ([['upsert10000', 'upsert10000']] as const) : [];
   const warm = ['openWarm', 'open'] as const;
@@ -53,6 +56,9 @@ function phasesFor(rows: number): Phase[] {
     COLD,
     COLD,
     COLD,
+    SETTLED,
+    SETTLED,
+    SETTLED,
     { steps: [warm, ['rareFirst', 'rareFirst'], ['rareAgain', 'rareAgain']] },
     { steps: [warm, ['commonFirst', 'commonFirst']] },
     { steps: [warm, ['upsert1', 'upsert1'], ['upsert100', 'upsert100'], ...large] },

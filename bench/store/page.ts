@@ -62,6 +62,7 @@ export function createOperations(peer: Peer, total: number, tick: number) {
       return sum(samples);
     },
     open: () => read(loadedIds(0), () => peer.openFirst20()),
+    openSettled: () => read(loadedIds(0), () => peer.settledFirst20?.() ?? peer.openFirst20()),
     /** A first read in a tab whose rows have changed since the load. */
     reopen: () => observe(() => peer.openFirst20()),
     deepPage: () => read(loadedIds(half), () => peer.deepPage(half)),

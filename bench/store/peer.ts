@@ -10,6 +10,11 @@ export interface Peer {
   load(rows: readonly SessionRow[]): Promise<void>;
   /** Opens the database, where it is not open yet, and reads the newest twenty rows. */
   openFirst20(): Promise<readonly ReadRow[]>;
+  /**
+   * The same from the database itself, where `openFirst20` of a fresh page takes them from something
+   * beside it.
+   */
+  settledFirst20?(): Promise<readonly ReadRow[]>;
   /** Twenty rows from `offset` on, newest first. */
   deepPage(offset: number): Promise<readonly ReadRow[]>;
   /** Rows whose title, automatic title or description holds `word`, newest first, fifty at most. */

@@ -13,8 +13,9 @@ import { readSettings, SMALL } from './settings.ts';
  * npm run bench:store: our store beside the databases that people would pick instead, the same rows
  * and operations, in turns in one Chromium, each on an origin of its own.
  *
- * load: pages of 10,000 rows and closing. open: a fresh page to the newest twenty rows, after the
- * browser let go of the database; openWarm: while it still held it. deepPage: twenty from the middle.
+ * load: pages of 10,000 rows and closing. open: a fresh page to the newest twenty rows in hand, after
+ * the browser let go of the database; openWarm: while it still held it; openSettled: cold, to the
+ * rows that the database itself gives (ours shows some that are noted beside it first). deepPage: twenty from the middle.
  * upsert…: rows from all over the table. sync: twenty pages of 500 such. paint: from the call that
  * stores one changed row to its text in the document. reopen: openWarm after all those changes.
  *

@@ -5,7 +5,6 @@ import { NetworkError } from './errors.ts';
 import { badShape, isFields, isJsonObject, isSessionRow } from './parse-json.ts';
 import { send, type Answer, type ApiRequest, type Fetch } from './request.ts';
 import { refusalOf, statusError } from './sessions-server-refusal.ts';
-import { listenToServer } from './server-events.ts';
 import type { ChangesPage, MutationOptions, RowOutcome, SessionsApi } from './sessions-api.ts';
 
 /** Path below a sessions server's address where its protocol starts. */
@@ -115,6 +114,8 @@ export function createSessionsServerApi(options: SessionsServerOptions): Session
     async events(onChange, signal) {
       const headers = { ...authorization, ...(lastEventId && { 'Last-Event-ID': lastEventId }) };
       const path = `${PROTOCOL_PATH}/sessions/events`;
+      // Needed once the first screen is there, and with a network only.
+      const { listenToServer } = await import('./server-events.ts');
       await listenToServer(fetch, options.server, { path, headers, signal }, (id) => {
         lastEventId = id || lastEventId;
         onChange();

@@ -74,6 +74,8 @@ export class Client implements SessionsClient {
   }
 
   async capabilities(): Promise<Capabilities> {
+    const first = this.#presence.first?.capabilities;
+    if (first) return first;
     await this.#presence.started;
     return this.#presence.askCapabilities();
   }
@@ -92,6 +94,7 @@ export class Client implements SessionsClient {
         listener(page);
         this.#presence.calm.shown();
       },
+      first: this.#presence.first?.page(query),
       read: async (known) => (await this.#account())?.store.page(query, known) ?? EMPTY,
       onError: (error) => this.#presence.fail(error),
     });

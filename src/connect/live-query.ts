@@ -2,6 +2,8 @@ import type { WatchedList } from '../sessions/sessions-client.ts';
 import type { KnownPage, StoreChange } from '../store/session-store.ts';
 
 interface LiveQueryOptions {
+  /** Shown until the first answer. */
+  readonly first: WatchedList | undefined;
   /** Gives the known page itself when it is still right, and its rows where they are. */
   readonly read: (known: KnownPage | undefined) => Promise<WatchedList>;
   readonly listener: (page: WatchedList) => void;
@@ -20,6 +22,9 @@ export class LiveQuery {
   constructor(options: LiveQueryOptions) {
     this.#options = options;
     this.refresh('all');
+    // Not before the caller has the function that stops it.
+    const { first, listener } = options;
+    if (first) queueMicrotask(() => this.#isStopped || listener(first));
   }
 
   /** Something changed; many calls while a read is under way cause one more. */

@@ -2,6 +2,7 @@ import type { SessionsApi } from '../api/sessions-api.ts';
 import type { Credentials, Person } from '../sessions/sessions-client.ts';
 import type { Result } from '../sessions/result.ts';
 import type { Account } from '../store/accounts.ts';
+import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import { invalid } from './checked-edits.ts';
 import { findCapabilities } from './find-capabilities.ts';
@@ -36,10 +37,19 @@ export async function signIn(
   await presence.leave({});
   const account = { server, person, token, capabilities, lastUsedMs: clock.now() };
   const isShared = credentials.sharedComputer === true;
-  if (!isShared) await (await presence.accounts).putAccount(account);
+  if (!isShared) await remember(presence, account);
   presence.tab.set(isShared ? null : person.id);
   await presence.enter(account, isShared);
   return { ok: true, value: person };
+}
+
+/** Without space on the device the person signs in again after a reload. */
+async function remember(presence: Presence, account: Account): Promise<void> {
+  try {
+    await (await presence.accounts).putAccount(account);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
 }
 
 /** Erases what the device keeps of the person, unless edits wait and are not to be dropped. */
@@ -116,8 +126,8 @@ export async function refresh(
     await presence.learn(opened, capabilities);
     const accounts = await presence.accounts;
     const known = (await accounts.listAccounts(server)).find(isOf(opened));
-    // Of a device that was locked meanwhile the token must stay as it is.
-    if (known?.token == null) return;
+    // Of a device that was locked, or a token that was refused, meanwhile it must stay as it is.
+    if (known?.token == null || presence.account !== opened) return;
     // When it was opened, not now: meanwhile another may have been.
     await accounts.putAccount({ ...known, capabilities, lastUsedMs: account.lastUsedMs });
   } catch (error) {

@@ -13,6 +13,7 @@ import type { AccountMessage } from '../store/tell-locked.ts';
 import { loaded } from '../store/loaded.ts';
 import { Calm } from './calm.ts';
 import type { ConnectOptions } from './client-options.ts';
+import { type FirstLook, firstLook } from './first-look.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
 import { type Counts, StatusFeed, storeStatus } from './status.ts';
 import { openTabAccount, type TabAccount } from './tab-account.ts';
@@ -27,6 +28,8 @@ const signedOut = loaded(() => import('./show-signed-out.ts'));
 export class Presence {
   account: OpenAccount | null = null;
   capabilities: Capabilities | null = null;
+  /** Until `started`, where this device has one. */
+  first: FirstLook | undefined;
   readonly feed = new StatusFeed();
   /** What need not be there before the first rows waits for this. */
   readonly calm = new Calm();
@@ -46,7 +49,12 @@ export class Presence {
     this.onChange = onChange;
     this.tab = openTabAccount(options.server);
     this.accounts = openAccounts();
-    this.started = this.resume().finally(() => this.calm.begin());
+    this.first = firstLook(options.server, this.tab.get());
+    if (this.first) this.feed.set({ person: this.first.person, durable: true });
+    this.started = this.resume().finally(() => {
+      this.first = undefined;
+      this.calm.begin();
+    });
   }
 
   /** Shows that the device failed; the data of an account that was signed out elsewhere is gone. */

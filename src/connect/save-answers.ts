@@ -16,6 +16,7 @@ import type {
 import { settableVariables } from '../sessions/settable-variables.ts';
 import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
 import { createLocalId } from '../store/local-id.ts';
+import { nextTask } from '../store/pause.ts';
 import { withMetadata } from '../store/row-codec.ts';
 import { outcomeOf } from '../sync/outcome.ts';
 import { checkedName, invalid, metadataChange } from './checked-edits.ts';
@@ -61,7 +62,10 @@ export async function importAnswers(
   if ('ok' in metadata) return metadata;
   const checked = checkImport(jsonString);
   if (!checked.ok) return checked;
+  // Of ten megabytes each of these takes a while: what a person does in between is heard.
+  await nextTask();
   if (holdsLongNumber(jsonString)) return invalid(LONG_NUMBER);
+  await nextTask();
   const account = await desk.account();
   if (!account) return SIGNED_OUT;
   const { kept, leftOut } = settableVariables(checked.value, options);

@@ -1,3 +1,5 @@
+import { pageStorage } from '../store/page-notes.ts';
+
 const NOBODY = 'nobody';
 
 /** Which account of a server this tab is on; outlives a reload, not the tab. */
@@ -9,7 +11,7 @@ export interface TabAccount {
 
 /** Opens the note of this tab. Where a browser denies its storage, every load is a new tab. */
 export function openTabAccount(server: string): TabAccount {
-  const storage = tabStorage();
+  const storage = pageStorage('sessionStorage');
   const name = `docassemble-sessions ${server}`;
   return {
     get() {
@@ -18,13 +20,4 @@ export function openTabAccount(server: string): TabAccount {
     },
     set: (personId) => storage?.setItem(name, personId === null ? NOBODY : String(personId)),
   };
-}
-
-function tabStorage(): Storage | undefined {
-  try {
-    return globalThis.sessionStorage;
-  } catch {
-    // A sandboxed frame, or a browser that blocks a site's data.
-    return undefined;
-  }
 }

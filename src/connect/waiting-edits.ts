@@ -1,6 +1,7 @@
 import type { Result } from '../sessions/result.ts';
 import type { DeleteOptions, WaitingEdit } from '../sessions/sessions-client.ts';
 import { LONGEST_UNDO_MS } from '../sync/due.ts';
+import { conflictOf } from './conflict-of.ts';
 import type { Desk } from './desk.ts';
 import { NOT_FOUND, SIGNED_OUT } from './refusals.ts';
 
@@ -33,13 +34,18 @@ export async function undoDelete(desk: Desk, ids: readonly string[]): Promise<re
 /** Edits that wait or were refused, oldest first. */
 export async function waitingEdits(desk: Desk): Promise<readonly WaitingEdit[]> {
   const edits = (await (await desk.account())?.store.outbox()) ?? [];
-  return edits.map(({ seq, id, change, state, reason }) => ({
-    seq,
-    id,
-    kind: change.kind,
-    state: state === 'sending' ? 'waiting' : state,
-    ...(reason !== undefined && { reason }),
-  }));
+  return edits.map((edit) => {
+    const { seq, id, change, state, reason } = edit;
+    const conflict = conflictOf(edit);
+    return {
+      seq,
+      id,
+      kind: change.kind,
+      state: state === 'sending' ? 'waiting' : state,
+      ...(reason !== undefined && { reason }),
+      ...(conflict && { conflict }),
+    };
+  });
 }
 
 /** Sends an edit once more that was refused or met another. */

@@ -2,6 +2,7 @@
 import { Workbox } from 'workbox-window';
 
 const SCRIPT = 'service-worker.js';
+const REFUSALS = ['SecurityError', 'NotSupportedError'];
 
 /** The one script address that the page's policy lets through, by the name the server allows. */
 function trustedScript(): string | TrustedScriptURL {
@@ -26,8 +27,8 @@ export async function registerServiceWorker(): Promise<boolean> {
   try {
     return (await new Workbox(trustedScript()).register()) !== undefined;
   } catch (error) {
-    // Private windows and managed browsers.
-    if (error instanceof DOMException && error.name === 'SecurityError') return false;
+    // Private windows, managed browsers, and people who let no site keep anything.
+    if (error instanceof DOMException && REFUSALS.includes(error.name)) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { FindOptions, SavedListOptions, SessionList } from './list-options.
 import type { NameRefusal } from './is-importable-name.ts';
 import type { Device } from './device.ts';
 import type { Result } from './result.ts';
-import type { DispatchEntry, JsonObject, SessionRow } from './session-row.ts';
+import type { DispatchEntry, Json, JsonObject, SessionRow } from './session-row.ts';
 
 /** What a row of this device owes or hides; absent when it is saved and sent. */
 export type RowState =
@@ -21,15 +21,28 @@ export interface LocalList extends SessionList<LocalRow> {
   readonly source: 'device' | 'server';
 }
 
+/** What narrows a list; conditions hold together. */
+export interface RowConditions {
+  /** Interview names; only sessions of these. */
+  readonly filenames?: readonly string[];
+  /** Bounds of the progress shown, 0 to 100, both inclusive; rows without any have -1. */
+  readonly progress?: { readonly least?: number; readonly most?: number };
+  /** Only rows with edits in one of these states. */
+  readonly states?: readonly RowState['kind'][];
+  /** Times of the last change as rows have them: the first one in, the first one out. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** What `watch` follows. */
-export interface WatchQuery {
+export interface WatchQuery extends RowConditions {
   readonly list: 'forms' | 'answer-sets';
   /** Words looked for in title, form name and description; accents and case ignored. */
   readonly search?: string;
   /** `answers`: in the answers kept on this device too. Slower, and not told when answers change. */
   readonly within?: 'answers';
   readonly sort?: {
-    readonly by: 'changed' | 'title' | 'form' | 'progress';
+    readonly by: 'changed' | 'title' | 'form' | 'progress' | 'steps';
     readonly descending: boolean;
   };
   readonly limit: number;
@@ -221,7 +234,11 @@ export interface SessionsClient {
    */
   signOut(options?: { discard?: boolean }): Promise<Result<null>>;
 
-  /** Calls `listener` with the page now and again whenever it changes, from any tab or the server. */
+  /**
+   * Calls `listener` with the page now and again whenever it changes, from any tab or the server.
+   * What it tells before the device's database is open is the page as it was left, in rows without
+   * a session key and without metadata (`data`).
+   */
   watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void;
   getSavedInterviewList(options?: SavedListOptions): Promise<LocalList>;
   findMatchingSessions(options?: FindOptions): Promise<LocalList>;
@@ -296,4 +313,28 @@ export interface WaitingEdit {
   readonly kind: 'rename' | 'metadata' | 'delete' | 'create';
   readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
   readonly reason?: string;
+  /** Of a conflict: what both sides say. */
+  readonly conflict?: EditConflict;
+}
+
+/** A field that was changed on both sides; a side that does not have it leaves it out. */
+export interface ConflictField {
+  readonly name: string;
+  /** Before either side changed it; null for nothing. */
+  readonly base: Json;
+  readonly mine?: Json;
+  readonly theirs?: Json;
+}
+
+/** An edit that met another. `retryEdit` keeps mine, `discardEdit` theirs. */
+export interface EditConflict {
+  readonly kind: 'rename' | 'metadata' | 'delete';
+  /** When the server's side last changed, naive UTC. */
+  readonly theirsAt: string;
+  /** Empty for a delete: it stands against all that changed. */
+  readonly fields: readonly ConflictField[];
+  /** What the edit says besides, which nobody else changed. */
+  readonly rest: JsonObject;
+  /** The edit stands for all metadata, and not only for what it names. */
+  readonly replaces: boolean;
 }

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
+import { noteLastAccount } from './last-account.ts';
 import type { Lock } from './lock.ts';
 import { canSeal, keyIn, type Sealed, unseal } from './sealing.ts';
 import { toStoreError } from './store-error.ts';
@@ -94,15 +95,21 @@ class StoredAccounts implements Accounts {
     );
     const key = kept && keyIn(kept);
     const own = stored.filter((account) => account.server === server);
-    return (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    const accounts = (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
+    noteLastAccount(server, kept instanceof CryptoKey ? accounts[0] : undefined);
+    return accounts;
   }
 
   async putAccount(account: Account): Promise<void> {
     const { putAccount } = await import('./put-account.ts');
-    await withAccounts(this.#name, (database) => putAccount(database, account, contextOf(account)));
+    const isOpen = await withAccounts(this.#name, (database) =>
+      putAccount(database, account, contextOf(account)),
+    );
+    noteLastAccount(account.server, isOpen ? account : undefined);
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {
+    noteLastAccount(server);
     await withAccounts(this.#name, (database) => database.delete('accounts', [server, personId]));
   }
 }

@@ -61,11 +61,9 @@ export function applyPull(
   upserts: readonly PreparedRow[],
   resealed: Resealed = new Map(),
 ): Step<void> {
-  const names = new Map<string, PreparedRow | undefined>();
-  for (const id of deleted) names.set(id, undefined);
-  for (const prepared of upserts) names.set(prepared.row.id, prepared);
   return {
-    names,
+    names: deleted,
+    brings: upserts,
     reads: 'same',
     async run(draft, pause) {
       if (snapshot && snapshot.generation !== draft.state.generation) {

@@ -25,6 +25,7 @@ function countsOf(draft: Draft): StoreState['counts'] {
 
 function deadOf(draft: Draft): number[] {
   const refs = draft.swept.map(({ ref }) => ref);
+  if (draft.found.size === 0) return refs;
   for (const id of draft.rows.keys()) {
     const found = draft.found.get(id);
     if (found) refs.push(found.ref);
@@ -108,9 +109,11 @@ export async function commitRows(
 
 /** Rows brought into the log as old as they were, where they are older than the lost cursor. */
 function movedOf({ rows, found, state }: Draft): string[] {
-  return [...rows].flatMap(([id, { isMoved }]) =>
-    isMoved && (found.get(id)?.version ?? 0) <= state.resetAt ? [id] : [],
-  );
+  const ids: string[] = [];
+  for (const [id, { isMoved }] of rows) {
+    if (isMoved && (found.get(id)?.version ?? 0) <= state.resetAt) ids.push(id);
+  }
+  return ids;
 }
 
 function editsAfter({ view, edits }: Draft): View['edits'] {

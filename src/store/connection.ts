@@ -1,4 +1,6 @@
 import { deleteDatabase, openDatabase, type StoreDatabase } from './database.ts';
+import { thawed } from './freezing.ts';
+import { note } from './page-notes.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Tries of one operation over connections that die under it. */
@@ -36,6 +38,7 @@ export class Connection {
    */
   async run<Value>(work: (database: StoreDatabase) => Promise<Value>): Promise<Value> {
     for (let attempt = 1; ; attempt += 1) {
+      await thawed();
       try {
         return await work(await this.#database());
       } catch (error) {
@@ -63,6 +66,7 @@ export class Connection {
       const transaction = database.transaction(names, 'readwrite');
       const edits = sparesEdits ? await transaction.objectStore('outbox').count() : 0;
       const gone = edits > 0 ? [] : names;
+      if (edits === 0) this.#forgetNote();
       await Promise.all([
         ...gone.map((name) => transaction.objectStore(name).clear()),
         transaction.done,
@@ -73,6 +77,8 @@ export class Connection {
     this.#end = deletedError();
     await this.#drop();
     await deleteDatabase(this.#name);
+    // Of what was being written meanwhile.
+    this.#forgetNote();
     return true;
   }
 
@@ -86,6 +92,7 @@ export class Connection {
     try {
       return await openDatabase(this.#name, {
         onCreated: () => {
+          this.#forgetNote();
           if (this.#isKnown) this.#onLost(false);
           this.#isKnown = true;
         },
@@ -93,6 +100,7 @@ export class Connection {
           this.#opening = undefined;
           if (!isDeleted || this.#end) return;
           this.#end = deletedError();
+          this.#forgetNote();
           this.#onLost(true);
         },
       }).then((database) => {
@@ -103,6 +111,11 @@ export class Connection {
       this.#opening = undefined;
       throw error;
     }
+  }
+
+  /** What shows the rows before they are there goes with them: see `FirstScreen`. */
+  #forgetNote(): void {
+    note(this.#name, undefined);
   }
 
   async #drop(): Promise<void> {

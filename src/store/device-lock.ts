@@ -5,6 +5,7 @@ import type { Disk } from './disk.ts';
 import { IndexedDbDisk } from './indexed-db-disk.ts';
 import { askForKey, forgetKey, shareKey } from './key-channel.ts';
 import { holdKeys } from './key-lock.ts';
+import { noteLastAccount } from './last-account.ts';
 import type { Lock, ScryptCost } from './lock.ts';
 import { seal } from './seal.ts';
 import { canSeal, keyIn, unseal } from './sealing.ts';
@@ -63,6 +64,8 @@ export class DeviceLock {
       await this.#eachDisk((disk) => sealWith(disk, key));
       await this.#sealTokens(key, lock);
       await this.#settle(lock.id);
+      // A locked tab shows nobody's first screen.
+      for (const { server } of await this.#accounts()) noteLastAccount(server);
       shareKey(lock.id, key);
       return true;
     });
@@ -93,8 +96,12 @@ export class DeviceLock {
   /** Every tab of this device forgets the key, and whom it was on. */
   async lock(): Promise<void> {
     forgetKey();
-    const accounts = await withAccounts(this.#name, (database) => database.getAll('accounts'));
-    for (const { server, person } of accounts) tellLocked({ server, person: person.id });
+    for (const { server, person } of await this.#accounts())
+      tellLocked({ server, person: person.id });
+  }
+
+  #accounts(): Promise<readonly StoredAccount[]> {
+    return withAccounts(this.#name, (database) => database.getAll('accounts'));
   }
 
   async #lock(): Promise<Lock | undefined> {

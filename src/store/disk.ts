@@ -108,6 +108,8 @@ export interface Writer extends Reader {
 /** Where a store keeps what it knows. What is kept, and by what rules, is not its affair. */
 export interface Disk {
   readonly durable: boolean;
+  /** Under which other tabs find it; undefined where none can. */
+  readonly name?: string;
   read<Value>(
     names: readonly StoreName[],
     work: (reader: Reader) => Promise<Value>,

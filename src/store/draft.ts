@@ -22,9 +22,11 @@ export interface Found extends Counted {
 
 /** A step of the store: what it will look at, and what it does. */
 export interface Step<Value> {
-  /** Packed rows it may name, by id, with what it brings for them. */
-  readonly names?: ReadonlyMap<string, PreparedRow | undefined>;
-  /** Which of them it reads: all, or those that it brings in the same `rev`; default none. */
+  /** Ids of packed rows that it may name. */
+  readonly names?: readonly string[];
+  /** Rows that it may name and brings. */
+  readonly brings?: readonly PreparedRow[];
+  /** Which of all these it reads: all, or those that it brings in the same `rev`; default none. */
   readonly reads?: 'all' | 'same';
   /** Reads and changes the draft; waits for nothing but the pause. */
   readonly run: (draft: Draft, pause: Pause) => Value | Promise<Value>;

@@ -7,6 +7,7 @@ import { create, isCreation, madeBy, reseal, type Resealed } from './creations.t
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
+import { renewFirstScreen } from './keep-first-screen.ts';
 import { KnownPages } from './known-pages.ts';
 import { visibleCounts } from './visible-counts.ts';
 import {
@@ -34,6 +35,7 @@ import type {
 } from './session-store.ts';
 import { StoreCore } from './store-core.ts';
 import { Tidier } from './tidier.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Hears what was written. `isMenu`: the names of forms changed, not the rows. */
 type Announce = (change: StoreChange, isMenu: boolean) => void;
@@ -70,6 +72,12 @@ export class Engine {
   /** What is on the disk is not what it was: see `Connection`. */
   forget(): void {
     this.#core.forget();
+  }
+
+  /** Notes the first screen as it is on the disk, and reads what the first search will read. */
+  async warm(): Promise<void> {
+    await renewFirstScreen(this.#core.disk);
+    await warmUp(this.#core);
   }
 
   async page(query: StoreQuery, known: KnownPage | undefined): Promise<StorePage> {
@@ -122,7 +130,7 @@ export class Engine {
   }
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
-    const names = new Map(edits.map(({ id }) => [id, undefined]));
+    const names = edits.map(({ id }) => id);
     const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
     try {
       return await this.#write({ names, reads: 'all', run }, 'strict');
@@ -231,6 +239,6 @@ export class Engine {
 }
 
 /** The one row that a step names. */
-function named(row: SessionRow | undefined): Pick<Step<void>, 'names'> {
-  return row ? { names: new Map([[row.id, prepareRow(row)]]) } : {};
+function named(row: SessionRow | undefined): Pick<Step<void>, 'brings'> {
+  return row ? { brings: [prepareRow(row)] } : {};
 }

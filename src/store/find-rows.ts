@@ -4,6 +4,7 @@ import { hashText } from './hash.ts';
 import type { IdIndex } from './id-index.ts';
 import type { Parts } from './parts.ts';
 import type { Pause } from './pause.ts';
+import type { PreparedRow } from './prepared-row.ts';
 import { indexOf, type Segment, segmentOf } from './segment.ts';
 import type { StoreState } from './store-state.ts';
 import type { View } from './view.ts';
@@ -39,26 +40,27 @@ interface Sources {
 /** The packed rows that a step names, with the lines it reads. */
 export async function findRows(
   view: View,
-  { names = new Map<string, undefined>(), reads }: Pick<Step<unknown>, 'names' | 'reads'>,
+  { names = [], brings = [], reads }: Omit<Step<unknown>, 'run'>,
   { parts, index, reader, pause }: Sources,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
   const read = new Map<number, [id: string, found: Found][]>();
-  if (names.size === 0 || view.segments.size === 0) return found;
+  if (names.length + brings.length === 0 || view.segments.size === 0) return found;
   await index.ensure(view.segments, pause, reader);
-  let looked = 0;
-  for (const [id, brought] of names) {
-    if ((looked += 1) % STRETCH === 0) await pause();
-    if (view.log.has(id)) continue;
-    const hash = brought?.place.id ?? hashText(id);
-    const ref = index.find(view.segments, hash, brought?.place.rank);
+  const look = (id: string, ref: number | undefined, brought?: PreparedRow) => {
     const columns = ref === undefined ? undefined : parts.columns.get(segmentOf(ref));
     const segment = ref === undefined ? undefined : view.segments.get(segmentOf(ref));
-    if (ref === undefined || !columns || !segment) continue;
+    if (ref === undefined || !columns || !segment || view.log.has(id)) return;
     const row = toFound(ref, columns, segment, view.state);
     found.set(id, row);
     if (reads === 'all' || (reads && row.rev === brought?.rev))
       group(read, segment.number).push([id, row]);
+  };
+  for (const id of names) look(id, index.find(view.segments, hashText(id)));
+  for (const [at, brought] of brings.entries()) {
+    if (at % STRETCH === 0) await pause();
+    const { place, row } = brought;
+    look(row.id, index.find(view.segments, place.id, place.rank), brought);
   }
   for (const [number, wanted] of read) {
     const [rows = ''] = await parts.load('rows', [number], reader);

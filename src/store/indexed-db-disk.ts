@@ -1,6 +1,7 @@
 import { unwrap, wrap } from 'idb';
 import { Connection } from './connection.ts';
 import type { Disk, Reader, StoreName, StoreValues, Writer } from './disk.ts';
+import { abort, yieldWhenFrozen } from './freezing.ts';
 
 /**
  * One transaction. Takes the browser's own, whose end tells of every failed write: a promise for
@@ -11,6 +12,7 @@ class Transaction implements Writer {
 
   constructor(transaction: IDBTransaction) {
     this.#transaction = transaction;
+    yieldWhenFrozen(transaction);
   }
 
   get<Name extends StoreName>(
@@ -57,10 +59,12 @@ class Transaction implements Writer {
 /** One person's database on this device. */
 export class IndexedDbDisk implements Disk {
   readonly durable = true;
+  readonly name: string;
   readonly #connection: Connection;
 
   /** @param onLost see `Connection` */
   constructor(name: string, onLost: (isDeleted: boolean) => void) {
+    this.name = name;
     this.#connection = new Connection(name, onLost);
   }
 
@@ -99,14 +103,5 @@ export class IndexedDbDisk implements Disk {
 
   destroy(sparesEdits: boolean): Promise<boolean> {
     return this.#connection.destroy(sparesEdits);
-  }
-}
-
-/** Undoes what was written, unless the transaction has ended by itself. */
-function abort(transaction: IDBTransaction): void {
-  try {
-    transaction.abort();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
   }
 }

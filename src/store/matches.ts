@@ -9,7 +9,7 @@ import type { Search } from './words.ts';
  * Segments that are read at once. Few at first, since a common word fills a page from them; then
  * many, for far fewer requests' wait, and still no long task.
  */
-const FIRST_GROUP = 2;
+export const FIRST_GROUP = 2;
 const LARGEST_GROUP = 128;
 const GROWTH = 4;
 

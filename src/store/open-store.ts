@@ -2,7 +2,8 @@ import { databaseName, type Owner } from './database.ts';
 import { IndexedDbDisk } from './indexed-db-disk.ts';
 import { PackedStore } from './packed-store.ts';
 import type { SessionStore } from './session-store.ts';
-import { StoreError } from './store-error.ts';
+import { EMPTY_STATE } from './store-state.ts';
+import { StoreError, type StoreFailure } from './store-error.ts';
 import { TabChannel } from './tab-channel.ts';
 
 export type { Owner } from './database.ts';
@@ -31,6 +32,8 @@ export async function openIndexedDbStore(
   const store = new PackedStore(disk, (onMessage) => new TabChannel(name, onMessage));
   try {
     const state = await store.open();
+    // A browser makes a database where there is no space for a row: better to know it now.
+    if (state === EMPTY_STATE) await store.setMeta('fits', true);
     if (isOld(state)) await (await import('./migrate.ts')).migrate(disk);
   } catch (error) {
     await store.close();
@@ -41,9 +44,12 @@ export async function openIndexedDbStore(
   return store;
 }
 
+const USELESS: readonly StoreFailure[] = ['failed', 'full'];
+
 /**
- * The store for a person, loaded whole `warmAfter` it: on this device, or in memory where the browser keeps nothing (private
- * mode) or must not (`memory`: a shared computer). Its `durable` says which.
+ * The store for a person: on this device, or in memory where the browser keeps nothing (private
+ * mode, no space for a database) or must not (`memory`: a shared computer). Its `durable` says which.
+ * It is loaded whole after `warmAfter`.
  *
  * @throws {StoreError} `blocked` or `outdated` while other tabs run another version
  */
@@ -54,7 +60,8 @@ export async function openStore(
   try {
     return await openIndexedDbStore(options, options.warmAfter);
   } catch (error) {
-    if (error instanceof StoreError && error.reason === 'failed') return openMemoryStore();
+    const isUseless = error instanceof StoreError && USELESS.includes(error.reason);
+    if (isUseless) return openMemoryStore();
     throw error;
   }
 }

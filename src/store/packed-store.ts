@@ -78,13 +78,17 @@ export class PackedStore implements SessionStore {
     return (await this.#first).state;
   }
 
-  /** Loads the rest of the store, so that it is there when the network is not. */
+  /**
+   * Loads the rest of the store, so that it is there when the network is not, and sets the noted
+   * first screen right where the browser lost that, or another one is open now.
+   */
   async warm(): Promise<void> {
-    await Promise.all([this.#engine(), this.#vault()]);
+    await Promise.all([this.#engine().then((engine) => engine.warm()), this.#vault()]);
   }
 
   async page(query: StoreQuery, known?: KnownPage): Promise<StorePage> {
-    const ready = known || this.#running?.isWarm ? undefined : await this.#ready();
+    const isHead = !known && (this.#first || !this.#running?.isWarm);
+    const ready = isHead ? await this.#ready() : undefined;
     const first = ready?.head && pageOfHead(ready.head, ready.state.asOf, query);
     return first ?? (await this.#engine()).page(query, known);
   }

@@ -1,13 +1,4 @@
-import type { SessionRow } from '../sessions/session-row.ts';
-
-/** What a list is sorted by: text, or a number. */
-export type SortValue = string | number;
-
-/** What a cursor holds: a sort value, and of its row what breaks ties. */
-export interface Bookmark {
-  readonly value: SortValue;
-  readonly row: Pick<SessionRow, 'indexno' | 'key' | 'id'>;
-}
+import type { Bookmark, SortValue } from './encode-cursor.ts';
 
 /**
  * What a cursor holds.

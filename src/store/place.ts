@@ -28,19 +28,36 @@ function dayMs(modtime: string): number {
   return lastDayMs;
 }
 
+/** A whole number of `digits` digits at a place of text; missing ones are 0. NaN for other text. */
+function numberAt(text: string, start: number, digits: number): number {
+  let number = 0;
+  for (let at = start; at < start + digits; at += 1) {
+    const digit = at < text.length ? text.charCodeAt(at) - 48 : 0;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 /** `modtime` as microseconds since 1970; 0 for text that is no time. */
 export function timeOf(modtime: string): number {
-  const part = (at: number) => Number(modtime.slice(at, at + 2));
-  const seconds = (part(11) * 60 + part(14)) * 60 + part(17);
-  const fraction = modtime.length > 20 ? Number(modtime.slice(20, 26).padEnd(6, '0')) : 0;
-  return dayMs(modtime) * 1000 + seconds * 1_000_000 + fraction || 0;
+  const minutes = numberAt(modtime, 11, 2) * 60 + numberAt(modtime, 14, 2);
+  const seconds = minutes * 60 + numberAt(modtime, 17, 2);
+  return dayMs(modtime) * 1000 + seconds * 1_000_000 + numberAt(modtime, 20, 6) || 0;
+}
+
+/** Three characters of text as a number that orders like them. */
+function threeAt(text: string, start: number): number {
+  let rank = 0;
+  for (let at = start; at < start + 3; at += 1) {
+    rank = (rank << 8) | (at < text.length ? Math.min(text.charCodeAt(at), 255) : 0);
+  }
+  return rank;
 }
 
 /** The first six characters of text as a number that orders like them. */
 export function rankOf(key: string): number {
-  let rank = 0;
-  for (let at = 0; at < 6; at += 1) rank = rank * 256 + Math.min(key.charCodeAt(at) || 0, 255);
-  return rank;
+  return threeAt(key, 0) * 2 ** 24 + threeAt(key, 3);
 }
 
 /** What is known of a row that breaks ties, by its names. */

@@ -1,32 +1,34 @@
 import type { Account, AccountsDatabase } from './accounts.ts';
 import { createSealingKey, seal } from './seal.ts';
-import { keyIn } from './sealing.ts';
+import { keyIn, type KeyName } from './sealing.ts';
 import { StoreError } from './store-error.ts';
 
 /**
  * Writes an account, its token encrypted in this context: after a sign-in, so it loads then.
  *
+ * @returns whether it can be read without a passphrase
  * @throws {StoreError} `locked`
  */
 export async function putAccount(
   database: AccountsDatabase,
   { token, ...account }: Account,
   context: string,
-): Promise<void> {
-  const key = await sealingKey(database);
+): Promise<boolean> {
+  const kept = await sealingKey(database);
+  const key = keyIn(kept);
+  if (!key) throw new StoreError('locked', 'This device is locked');
   const sealed = token === null ? null : await seal(key, token, context);
   const place: [string, number] = [account.server, account.person.id];
   await database.put('accounts', { ...account, token: sealed }, place);
+  return kept instanceof CryptoKey;
 }
 
-async function sealingKey(database: AccountsDatabase): Promise<CryptoKey> {
+async function sealingKey(database: AccountsDatabase): Promise<CryptoKey | KeyName> {
   const fresh = await createSealingKey();
   const transaction = database.transaction('keys', 'readwrite');
   // The first one stays.
   const first = await transaction.store.get('accounts');
   if (!first) await transaction.store.put(fresh, 'accounts');
   await transaction.done;
-  const key = keyIn(first ?? fresh);
-  if (!key) throw new StoreError('locked', 'This device is locked');
-  return key;
+  return first ?? fresh;
 }

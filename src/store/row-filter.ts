@@ -27,7 +27,7 @@ function within(
 
 /** The conditions of a query, its words apart. */
 export function conditionsOf(query: Partial<StoreQuery>): readonly Condition[] {
-  const { includeStarted, excludeFilenames = [], filenames, state, progress, from, to } = query;
+  const { includeStarted, excludeFilenames = [], filenames, states, progress, from, to } = query;
   const tests: Condition[] = [];
   if (includeStarted === false) tests.push(({ isStarted }) => isStarted);
   if (excludeFilenames.length > 0) {
@@ -36,7 +36,7 @@ export function conditionsOf(query: Partial<StoreQuery>): readonly Condition[] {
   }
   if (filenames) tests.push(({ filename }) => filenames.includes(filename));
   if (progress) tests.push((facts) => within(progress, facts.progress));
-  if (state) tests.push((facts) => facts.state === state);
+  if (states) tests.push(({ state }) => states.some((kind) => kind === state));
   const [least, most] = [from, to].map((time) => (time === undefined ? time : timeOf(time)));
   if (least !== undefined) tests.push(({ time }) => time >= least);
   if (most !== undefined) tests.push(({ time }) => time < most);

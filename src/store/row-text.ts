@@ -1,14 +1,19 @@
 import { foldText } from '../sessions/fold-text.ts';
-import type { SessionRow } from '../sessions/session-row.ts';
+import type { Json, SessionRow } from '../sessions/session-row.ts';
 
 /** Ends a row's text in a segment. No title has it, and folding leaves it alone. */
 export const TEXT_END = '\u0001';
 
 type Titled = Pick<SessionRow, 'title' | 'auto_title' | 'description'>;
 
+/** A field, and what parts it from those before. */
+const joined = (before: string, field: Json | undefined): string => {
+  if (typeof field !== 'string') return before;
+  return before === '' ? field : `${before}\n${field}`;
+};
+
 function plainText({ title, auto_title: automatic, description }: Titled): string {
-  const text = [title, automatic, description].filter((field) => typeof field === 'string');
-  return text.join('\n');
+  return joined(joined(joined('', title), automatic), description);
 }
 
 /** What a search looks through, beside the form's name: title, automatic title, description. */

@@ -1,11 +1,5 @@
 import type { FindOptions, SavedListOptions } from '../sessions/list-options.ts';
-import type {
-  LocalList,
-  LocalRow,
-  RowState,
-  WatchedList,
-  WatchQuery,
-} from '../sessions/sessions-client.ts';
+import type { LocalList, LocalRow, WatchedList, WatchQuery } from '../sessions/sessions-client.ts';
 import type { Json, JsonObject, SessionRow } from '../sessions/session-row.ts';
 
 /** What a person did, in the words of the outbox. */
@@ -85,15 +79,6 @@ export interface StoreQuery extends WatchQuery {
    * one (`prefix`), or the whole text as it stands (`literal`). Accents and case never count.
    */
   readonly match?: 'words' | 'prefix' | 'literal';
-  /** Interview names; only sessions of these. */
-  readonly filenames?: readonly string[];
-  /** Bounds of the progress shown, 0 to 100, both inclusive; rows without any have -1. */
-  readonly progress?: { readonly least?: number; readonly most?: number };
-  /** Only rows with edits in this state. */
-  readonly state?: RowState['kind'];
-  /** Times of the last change as rows have them: the first one in, the first one out. */
-  readonly from?: string;
-  readonly to?: string;
   /** Cursor of the page after: asks for the rows before it; not together with `after`. */
   readonly before?: string | null;
 }

@@ -6,7 +6,8 @@ import type { Listing } from './listing.ts';
 import type { Menu } from './menu.ts';
 import { mergeRuns } from './merge-runs.ts';
 import { isLoose, placesOf, rowsOf, segmentsOf, type Source } from './packed.ts';
-import { compareExact, compareText, firstAfter, type SortValue } from './page-cursor.ts';
+import type { SortValue } from './encode-cursor.ts';
+import { compareExact, compareText, firstAfter } from './page-cursor.ts';
 import { compareTies, type Place, timeOf } from './place.ts';
 import { progressOf } from './prepared-row.ts';
 import { indexOf, segmentOf } from './segment.ts';
@@ -25,6 +26,7 @@ const GROUP = 500;
 export function sortValue(row: SessionRow, by: Sort['by'], { dispatch }: Menu): SortValue {
   if (by === 'changed') return timeOf(row.modtime);
   if (by === 'progress') return progressOf(row);
+  if (by === 'steps') return row.num_keys;
   const form = () => niceInterviewTitle(row, { dispatch });
   if (by === 'form') return form();
   return stripZeroWidth(niceInterviewSubtitle(row, { dispatch })) || form();
@@ -58,11 +60,16 @@ async function columnValues(
   });
 }
 
-async function rowValues(source: Source, refs: readonly number[]): Promise<SortedRow[]> {
+/** Values that only the rows themselves hold. */
+async function rowValues(
+  source: Source,
+  refs: readonly number[],
+  by: Sort['by'],
+): Promise<SortedRow[]> {
   const rows = await rowsOf(source, refs);
   return rows.map((row, at) => ({
     ref: refs[at] ?? 0,
-    value: sortValue(row, 'title', source.view.menu),
+    value: sortValue(row, by, source.view.menu),
   }));
 }
 
@@ -106,8 +113,8 @@ export async function sorted(source: Source, listing: Listing, sort: Sort): Prom
   const runs: SortedRow[][] = [];
   for (let at = 0; at < refs.length; at += GROUP) {
     const group = refs.slice(at, at + GROUP);
-    const run = await (sort.by === 'title'
-      ? rowValues(source, group)
+    const run = await (sort.by === 'title' || sort.by === 'steps'
+      ? rowValues(source, group, sort.by)
       : columnValues(source, group, sort.by));
     runs.push(run.sort(compare));
     await source.packed.pause();

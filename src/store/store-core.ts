@@ -6,6 +6,7 @@ import { findRows } from './find-rows.ts';
 import { hashText } from './hash.ts';
 import { headOf } from './head-of.ts';
 import { IdIndex } from './id-index.ts';
+import { keepFirstScreen } from './keep-first-screen.ts';
 import type { Packed } from './packed.ts';
 import { menuOf } from './menu.ts';
 import { Parts, Repacked } from './parts.ts';
@@ -122,6 +123,8 @@ export class StoreCore {
     try {
       return await this.#write(step, durability);
     } catch (error) {
+      // It may tell of what was not written.
+      keepFirstScreen(this.disk);
       if (!(error instanceof Repacked)) throw error;
       await this.#rebuild(error);
       return this.write(step, durability);
@@ -201,6 +204,7 @@ export class StoreCore {
       if (!isFold && (draft.rows.size > 0 || draft.edits.size > 0 || draft.swept.length > 0)) {
         const head = await headOf({ view, packed: this.packed(pause, writer) });
         writer.put('head', JSON.stringify(head), 'head');
+        keepFirstScreen(this.disk, head, view.state.asOf);
       }
     } catch (error) {
       for (const { segment } of full) this.parts.drop(segment.number);
@@ -215,6 +219,7 @@ export class StoreCore {
     this.#isRebuilt = true;
     const { rebuild } = await import('./rebuild.ts');
     await rebuild(this.disk);
+    keepFirstScreen(this.disk);
     this.forget();
     this.#onRebuilt();
   }

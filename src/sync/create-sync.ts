@@ -52,6 +52,8 @@ class BackgroundSync implements Sync {
   readonly #clock: Clock;
   readonly #alarm: Alarm;
   readonly #stop = new AbortController();
+  /** Aborts when this tab no longer syncs: it stopped, or the browser freezes it. */
+  #term = this.#stop.signal;
   readonly #listeners = new Set<(state: Connection) => void>();
   readonly #channel: TabChannel;
   readonly #ended: Promise<void>;
@@ -63,6 +65,8 @@ class BackgroundSync implements Sync {
   #isFollowing = false;
   #newestSeq = 0;
   #passedAtMs = -Infinity;
+  /** What the clock said last. */
+  #latestMs = 0;
   /** When the server is asked next, whatever happens. */
   #pullAtMs = 0;
   /** No pass before: back-off, which hints shorten, or the server's `Retry-After`, which they do not. */
@@ -86,7 +90,7 @@ class BackgroundSync implements Sync {
     signal.addEventListener('abort', unsubscribe);
     globalThis.addEventListener?.('online', this.#hint, { signal });
     globalThis.document?.addEventListener('visibilitychange', this.#look, { signal });
-    this.#ended = lead(name, signal, () => this.#lead());
+    this.#ended = lead(name, signal, (term) => this.#lead(term));
   }
 
   get state(): Connection {
@@ -110,7 +114,6 @@ class BackgroundSync implements Sync {
 
   async close(): Promise<void> {
     this.#stop.abort();
-    this.#alarm.ring();
     this.#channel.close();
     await this.#ended;
     this.#answer([...this.#requests.keys()]);
@@ -161,10 +164,15 @@ class BackgroundSync implements Sync {
     if (document.visibilityState === 'visible') this.#hint();
   };
 
-  async #lead(): Promise<void> {
+  async #lead(signal: AbortSignal): Promise<void> {
+    this.#term = signal;
     this.#isLeader = true;
+    this.#pullAtMs = 0;
+    signal.addEventListener('abort', () => {
+      this.#isLeader = false;
+      this.#alarm.ring();
+    });
     this.#channel.post({ kind: 'leading' });
-    const { signal } = this.#stop;
     while (!signal.aborted) {
       try {
         const delayMs = (await this.#dueAtMs()) - this.#clock.now();
@@ -191,13 +199,20 @@ class BackgroundSync implements Sync {
       this.#newestSeq = newestSeq;
       this.#backOffUntilMs = Math.min(this.#backOffUntilMs, this.#passedAtMs + HINT_MS);
     }
-    const wishMs = Math.min(this.#pullAtMs, nextSendMs(edits, this.#clock.now()));
+    const nowMs = this.#clock.now();
+    // A clock that was set back knows nothing of these times.
+    if (nowMs < this.#latestMs) {
+      this.#passedAtMs = -Infinity;
+      this.#demand();
+    }
+    this.#latestMs = nowMs;
+    const wishMs = Math.min(this.#pullAtMs, nextSendMs(edits, nowMs));
     return Math.max(wishMs, this.#backOffUntilMs, this.#retryAfterUntilMs);
   }
 
   async #pass(): Promise<void> {
     const { api, store } = this.#options;
-    const { signal } = this.#stop;
+    const signal = this.#term;
     const requests = [...this.#requests.keys()];
     this.#pullAtMs = Infinity;
     const outcome = await runPass({
@@ -271,7 +286,7 @@ class BackgroundSync implements Sync {
       this.#alarm.ring();
     };
     // However the stream ended, the next pass finds out what that means.
-    api.events(onChange, this.#stop.signal).then(onEnd, onEnd);
+    api.events(onChange, this.#term).then(onEnd, onEnd);
   }
 
   #announce(state: Connection): void {

@@ -13,6 +13,10 @@ type Sweep = {
 
 const SWEEP = 'sweep';
 
+/** Rows of the first page, so that a first screen comes soon on a slow line; of the others. */
+const FIRST_PAGE = 100;
+const MOST_ROWS = 1000;
+
 /** Rows that a pull is asked to hand out, by id: undefined while the server has not shown them. */
 export type Watched = Map<string, SessionRow | undefined>;
 
@@ -52,7 +56,8 @@ class PullRun {
     await this.#resume();
     for (;;) {
       const { api, signal } = this.#context;
-      const page = await api.changes(this.#cursor, { signal });
+      const limit = this.#cursor === null ? FIRST_PAGE : MOST_ROWS;
+      const page = await api.changes(this.#cursor, { limit, signal });
       if (page === 'signed-out') return SIGNED_OUT;
       if (page === 'gone' || (page.snapshot && this.#sweep === null)) {
         if (this.#isRestarted) return LOST;

@@ -117,8 +117,13 @@ class PushRun {
     const { store } = this.#context;
     const { seq, change } = edit;
     if (result.ok) {
-      const isRow = 'row' in result && change.kind !== 'delete';
-      await store.acknowledge(seq, isRow ? { row: result.row } : { deleted: true });
+      if (!('row' in result) || change.kind === 'delete') {
+        await store.acknowledge(seq, { deleted: true });
+        return OK;
+      }
+      // Sent before: it may have been made then, and the row have been changed by others since.
+      if (edit.attempts > 1 && change.kind !== 'create') return this.#end(edit, result.row);
+      await store.acknowledge(seq, { row: result.row });
       return OK;
     }
     if ('row' in result) return this.#merge(edit, result.row);
@@ -146,11 +151,22 @@ class PushRun {
     const { store } = this.#context;
     const merge = mergeEdit(edit, theirs);
     if (merge === 'conflict') await store.park(edit.seq, 'conflict', CHANGED, theirs);
-    else if (merge === 'done') await store.acknowledge(edit.seq, { row: theirs });
+    else if (merge === 'done') return this.#end(edit, theirs);
     else {
       await store.requeue(edit.seq, theirs);
       return this.#again(edit.seq);
     }
+    return OK;
+  }
+
+  /**
+   * The edit is in `row`, beside what others may have changed, which later edits have not seen:
+   * those keep what they were made on.
+   */
+  async #end({ seq }: Edit, row: SessionRow): Promise<Outcome> {
+    const { store } = this.#context;
+    await store.requeue(seq, row);
+    await store.acknowledge(seq, { row });
     return OK;
   }
 

@@ -13,6 +13,7 @@ import type {
   SessionRef,
   SessionsClient,
   WaitingEdit,
+  WatchedList,
   WatchQuery,
 } from '../../src/sessions/sessions-client.ts';
 import { ArrayDevice } from './array-device.ts';
@@ -79,16 +80,18 @@ export class ArrayClient implements SessionsClient {
     return Promise.resolve(this.can);
   }
 
-  watch(query: WatchQuery, listener: (page: LocalList) => void): () => void {
+  watch(query: WatchQuery, listener: (page: WatchedList) => void): () => void {
     const answer = (): void => listener(this.#list(query));
     this.#rowListeners.add(answer);
     queueMicrotask(answer);
     return () => this.#rowListeners.delete(answer);
   }
 
-  #list({ list, search, sort, limit, after }: WatchQuery): LocalList {
+  #list(query: WatchQuery): LocalList {
+    const { list, search, sort, limit, after } = query;
     const matches = foldedMatcher(search ?? '');
     const rows = (list === 'forms' ? this.forms : this.sets)
+      .filter((row) => fits(row, query))
       .filter((row) => matches(foldText(`${name(row)} ${JSON.stringify(row.description)}`)))
       .sort((a, b) =>
         sort?.by === 'title'
@@ -205,28 +208,42 @@ export class ArrayClient implements SessionsClient {
     this.set({ connection, person: isLocked ? null : MARIA });
   }
 
-  getFilteredSessionVariablesString(): Promise<Result<string>> {
-    return Promise.resolve({ ok: true, value: '{}' });
-  }
+  getFilteredSessionVariablesString: SessionsClient['getFilteredSessionVariablesString'] = () =>
+    Promise.resolve({ ok: true, value: '{}' });
+
+  // What the dialogs do: see dialog-client.ts.
+  getFilteredSessionVariables: SessionsClient['getFilteredSessionVariables'] = unused;
+  saveInterviewAnswers: SessionsClient['saveInterviewAnswers'] = unused;
+  importAnswers: SessionsClient['importAnswers'] = unused;
+  loadInterviewAnswers: SessionsClient['loadInterviewAnswers'] = unused;
+  loadInterviewJson: SessionsClient['loadInterviewJson'] = unused;
+  setInterviewMetadata: SessionsClient['setInterviewMetadata'] = unused;
+  updateSessionMetadata: SessionsClient['updateSessionMetadata'] = unused;
 
   // The app asks for none of these.
   getSavedInterviewList = unused;
   findMatchingSessions = unused;
-  getFilenamesHavingSessions = unused;
+  getFilenamesHavingSessions = () =>
+    Promise.resolve([...new Set(this.forms.map(({ filename }) => filename))]);
   getCombinedFilenameList = unused;
   getInterviewMetadata = unused;
-  setInterviewMetadata = unused;
-  updateSessionMetadata = unused;
-  getFilteredSessionVariables = unused;
-  saveInterviewAnswers = unused;
-  importAnswers = unused;
-  loadInterviewAnswers = unused;
-  loadInterviewJson = unused;
   exportInterviewVariables = unused;
   close = unused;
 }
 
 const name = (row: LocalRow): string => niceInterviewSubtitle(row, { dispatch: DISPATCH });
+
+/** What the filters ask, of the shapes that the tests use. */
+function fits(row: LocalRow, { filenames, states, progress, from }: WatchQuery): boolean {
+  const own = typeof row.progress === 'number' ? row.progress : -1;
+  return (
+    (filenames?.includes(row.filename) ?? true) &&
+    (states?.some((kind) => kind === row.state?.kind) ?? true) &&
+    own >= (progress?.least ?? -Infinity) &&
+    own <= (progress?.most ?? Infinity) &&
+    row.modtime >= (from ?? '')
+  );
+}
 
 function unused(): Promise<never> {
   return Promise.reject(new Error('not part of this client'));

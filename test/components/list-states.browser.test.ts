@@ -17,7 +17,7 @@ const STATES: readonly (readonly [ListState, RegExp])[] = [
 describe('the states of a list', () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const [state, words] of STATES) {
-      it(`says “${state.kind}” in its place, ${scheme}, and axe finds nothing`, async () => {
+      it(`interface 8: says “${state.kind}” in its place, ${scheme}, and axe finds nothing`, async () => {
         await emulateMedia({ colorScheme: scheme });
         const list = await mountList([], { state });
         expect(list.getAttribute('scheme')).to.equal(scheme);
@@ -55,7 +55,7 @@ describe('the states of a list', () => {
     expect(heard).to.have.length(1);
   });
 
-  it('shows what a page puts into the slot of a state instead', async () => {
+  it('interface 8: shows what a page puts into the slot of a state instead', async () => {
     const list = await mountList([]);
     const own = document.createElement('p');
     own.slot = 'empty';

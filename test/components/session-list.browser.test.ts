@@ -31,7 +31,7 @@ describe('session-list', () => {
     expect(second).to.deep.equal(['Eviction Answer · Court date', 'No name yet']);
   });
 
-  it('is a table whose rows are named by their titles', async () => {
+  it('interface 5: is a table whose rows are named by their titles', async () => {
     const list = await mountList(forms('A', 'B'));
     expect(one(list, '[role=table] caption').textContent?.trim()).to.equal('Forms in progress');
     expect(deep(list, 'th[role=rowheader][scope=row]')).to.have.length(2);
@@ -39,7 +39,7 @@ describe('session-list', () => {
     expect(sorted.map((header) => header.getAttribute('aria-sort'))).to.deep.equal(['descending']);
   });
 
-  it('has two tab stops in a row: the title and the actions, named with the title', async () => {
+  it('interface 6: has two tab stops in a row: the title and the actions, named with the title', async () => {
     const list = await mountList(forms('Maria'));
     const stops = deep(rowOf(list, 'Maria'), 'a[href], button');
     expect(
@@ -58,7 +58,7 @@ describe('session-list', () => {
     expect(deep(list, '[part~="title"] bdi')).to.have.length(HOSTILE_TITLES.length);
   });
 
-  it('gives the time in the person’s zone, with the moment in datetime', async () => {
+  it('interface 12: gives the time in the person’s zone, with the moment in datetime', async () => {
     const [one_] = forms('A');
     const list = await mountList([{ ...one_!, modtime: '2024-03-05T23:30:00' }], {
       timezone: 'Asia/Tokyo',
@@ -85,7 +85,7 @@ describe('session-list', () => {
     expect(words).to.deep.equal(['0.4%', 'Page 4', 'Page 4', '0%', '100%']);
   });
 
-  it('fires resume with id, filename, key and title, and can be stopped before', async () => {
+  it('interface 16: fires resume with id, filename, key and title, and can be stopped before', async () => {
     const list = await mountList(forms('Maria'), { resumeUrl: () => null });
     const heard = listen('resume');
     deep(list, 'button.title')[0]?.click();
@@ -116,6 +116,7 @@ describe('session-list', () => {
       'Drop this change',
       'Continue',
       'Copy as answer set',
+      'Use an answer set',
       'Export JSON',
       'Delete',
     ]);
@@ -144,7 +145,7 @@ describe('session-list', () => {
     expect(button.getAttribute('aria-expanded')).to.equal('false');
   });
 
-  it('acts on the row the menu was opened for after rows came in above it', async () => {
+  it('interface 1: acts on the row the menu was opened for after rows came in above it', async () => {
     const rows = forms('A', 'B');
     const list = await mountList(rows);
     one(rowOf(list, 'B'), '[data-stop=actions]').click();
@@ -156,7 +157,7 @@ describe('session-list', () => {
     expect(heard[0]?.detail).to.include({ id: rows[1]?.id, title: 'B' });
   });
 
-  it('keeps the order while the focus is inside, counts updates and shows them when asked', async () => {
+  it('interface 2: keeps the order while the focus is inside, counts updates and shows them when asked', async () => {
     const rows = forms('A', 'B', 'C');
     const list = await mountList(rows);
     one(rowOf(list, 'B'), 'a.title').focus();
@@ -181,7 +182,7 @@ describe('session-list', () => {
     expect(titles(list)).to.deep.equal(['C', 'D']);
   });
 
-  it('moves the focus to the next title after a delete, then the one before, then the heading', async () => {
+  it('interface 3: moves the focus to the next title after a delete, then the one before, then the heading', async () => {
     const rows = forms('A', 'B', 'C');
     const list = await mountList(rows);
     list.addEventListener('delete', (event) => {
@@ -244,7 +245,23 @@ describe('session-list', () => {
     expect(heard[0]?.detail).to.include({ newName: null });
   });
 
-  it('leaves F2 and Delete to the page with no-shortcuts', async () => {
+  it('prefills a name of two lines as it is shown, in one', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria Santos\n v. Harbor' })]);
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria Santos v. Harbor');
+  });
+
+  it('renames what the person calls it where the form’s name leads', async () => {
+    const list = await mountList([row('Eviction Answer', { title: 'Maria' })], { lead: 'form' });
+    one(list, 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Maria');
+  });
+
+  it('interface 19: leaves F2 and Delete to the page with no-shortcuts', async () => {
     const list = await mountList(forms('Maria'), { noShortcuts: true });
     const heard = listen('before-rename', 'before-delete');
     one(list, 'a.title').focus();
@@ -253,7 +270,7 @@ describe('session-list', () => {
     expect(heard).to.have.length(0);
   });
 
-  it('says the order it was sorted in, and tells the page', async () => {
+  it('interface 4: says the order it was sorted in, and tells the page', async () => {
     const list = await mountList(forms('A', 'B'));
     const heard = listen('sort-change');
     deep(list, '.sort')
@@ -264,7 +281,7 @@ describe('session-list', () => {
   });
 
   for (const width of [320, 360, 560, 839, 1280]) {
-    it(`needs no sideways scroll at ${width} px`, async () => {
+    it(`interface 7: needs no sideways scroll at ${width} px`, async () => {
       const list = await mountList(
         HOSTILE_TITLES.map((title) => row('Eviction Answer', { title, description: title })),
         {},
@@ -277,7 +294,7 @@ describe('session-list', () => {
     });
   }
 
-  it('keeps targets of 24 px and more in cards, and a sort control', async () => {
+  it('interface 7: keeps targets of 24 px and more in cards, and a sort control', async () => {
     await setViewport({ width: 360, height: 640 });
     const list = await mountList(forms('A', 'B'), {}, 360);
     for (const stop of deep(list, '[data-stop=actions]')) {

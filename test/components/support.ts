@@ -140,3 +140,13 @@ export function listen(...names: string[]): { readonly name: string; readonly de
   }
   return heard;
 }
+
+/** What `read` gives, once it gives something. */
+export async function seen<Value>(what: string, read: () => Value): Promise<NonNullable<Value>> {
+  for (let round = 0; round < 180; round += 1) {
+    const value = read();
+    if (value !== undefined && value !== null && value !== false) return value;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`Not seen: ${what}`);
+}

@@ -70,7 +70,10 @@ describe('connect, a device with a passphrase', function () {
     // As a browser that was closed: no tab has the key.
     forgetKey();
     const again = await clients.reload(tab, line);
+    // Nothing of before may show while that is found out.
+    const { pages } = follow(again);
     await until(() => isLocked(again));
+    expect(pages.every(({ rows }) => rows.length === 0)).to.equal(true);
     const { email, password } = ada;
     expect(await again.signIn({ email, password })).to.include({ ok: false, error: 'invalid' });
     device = await again.device();

@@ -27,7 +27,7 @@ const QUERIES: readonly StoreQuery[] = [
   { ...FORMS, sort: { by: 'title', descending: false } },
   { ...FORMS, sort: { by: 'progress', descending: true } },
   { ...FORMS, filenames: [CLAIMS], includeStarted: false },
-  { ...FORMS, state: 'pending' },
+  { ...FORMS, states: ['pending'] },
 ];
 
 const word = fc.constantFrom('Rent', 'rent due', 'Claim 7', 'a', 'zzz', null);
@@ -144,7 +144,7 @@ for (const implementation of IMPLEMENTATIONS) {
         { list: 'answer-sets', limit: 5 },
         { ...FORMS, search: 'session 29' },
         { ...FORMS, filenames: [EVICTION] },
-        { ...FORMS, state: 'conflict' },
+        { ...FORMS, states: ['conflict'] },
       ];
       for (const query of elsewhere) {
         expect(await isReadAgain(store, query, retitle), JSON.stringify(query)).to.equal(false);
@@ -233,6 +233,7 @@ for (const implementation of IMPLEMENTATIONS) {
         const told: (number | null)[] = [];
         await new Promise<void>((resolve, reject) => {
           const live = new LiveQuery({
+            first: undefined,
             read: (known) => own.store.page({ ...query, search: 'sess' }, known),
             listener: ({ total }) => {
               told.push(total);
@@ -264,10 +265,6 @@ describe('following a page from another tab', () => {
     const owner = randomOwner();
     const [here, there] = [await openIndexedDbStore(owner), await openIndexedDbStore(owner)];
     try {
-      await there.apply(feed(makeRows(PACKED)));
-      // The first is of the head, before rows are in memory.
-      await here.get('id-1');
-      const page = await here.page(FORMS);
       const change = async (write: () => Promise<unknown>) => {
         const told = new Promise<StoreChange>((resolve) => {
           const stop = here.subscribe((one) => (stop(), resolve(one)));
@@ -275,6 +272,10 @@ describe('following a page from another tab', () => {
         await write();
         return (await told).ids;
       };
+      expect(await change(() => there.apply(feed(makeRows(PACKED))))).to.have.length(PACKED);
+      // The first is of the head, before rows are in memory.
+      await here.get('id-1');
+      const page = await here.page(FORMS);
       const far = await change(() => there.apply(feed([makeRow(7, { rev: 9000, title: 'Far' })])));
       expect(far).to.deep.equal(['id-7']);
       expect(await here.page(FORMS, { page, ids: far })).to.equal(page);

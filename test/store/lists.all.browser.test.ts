@@ -59,16 +59,17 @@ for (const implementation of IMPLEMENTATIONS) {
         await store.setMeta('capabilities', { dispatch: [{ filename: CLAIMS, title: 'A claim' }] });
         await store.apply(
           feed([
-            makeRow(1, { title: 'zebra', progress: 5 }),
-            makeRow(2, { title: 'Ärger', progress: 80 }),
+            makeRow(1, { title: 'zebra', progress: 5, num_keys: 30 }),
+            makeRow(2, { title: 'Ärger', progress: 80, num_keys: 4 }),
             makeRow(3, { title: null, auto_title: 'banana', progress: null }),
           ]),
         );
-        const order = async (by: 'title' | 'form' | 'progress', descending = false) =>
+        const order = async (by: 'title' | 'form' | 'progress' | 'steps', descending = false) =>
           ids((await store.page({ list: 'forms', limit: 9, sort: { by, descending } })).rows);
         expect(await order('title')).to.deep.equal(['id-2', 'id-3', 'id-1']);
         expect(await order('title', true)).to.deep.equal(['id-1', 'id-3', 'id-2']);
         expect(await order('progress')).to.deep.equal(['id-3', 'id-1', 'id-2']);
+        expect(await order('steps', true)).to.deep.equal(['id-1', 'id-2', 'id-3']);
         expect(await order('form')).to.deep.equal(['id-3', 'id-1', 'id-2']);
       });
 
@@ -165,8 +166,9 @@ for (const implementation of IMPLEMENTATIONS) {
               ? [2, 'id-3', 'id-1']
               : [14, ...[603, 601, 503, 501, 403, 401, 303, 301, 203].map((at) => `id-${at}`)],
           );
-          expect(await found({ state: 'pending' })).to.deep.equal([1, 'id-4']);
-          expect(await found({ state: 'failed' })).to.deep.equal([1, 'id-6']);
+          expect(await found({ states: ['pending'] })).to.deep.equal([1, 'id-4']);
+          expect(await found({ states: ['failed'] })).to.deep.equal([1, 'id-6']);
+          expect(await found({ states: ['conflict', 'failed'] })).to.deep.equal([1, 'id-6']);
           const [from, to] = ['2026-03-04T00:00:05', '2026-03-04T00:00:08.123456'];
           expect(await found({ from, to })).to.deep.equal([3, 'id-7', 'id-6', 'id-5']);
           expect(await found({ from, to, search: 'refused' })).to.deep.equal([1, 'id-6']);

@@ -23,7 +23,11 @@ export function browserTestFiles(patterns: readonly string[]): readonly string[]
     .sort();
 }
 
-/** Tests of the store, and tests named `*.all.browser.test.ts`, run in all three engines. */
+/**
+ * Tests of the store, and tests named `*.all.browser.test.ts`, run in all three engines; with
+ * ALL_ENGINES those of sync and of the client, too, which take some minutes.
+ */
 export function runsInAllEngines(file: string): boolean {
-  return file.startsWith('test/store/') || file.endsWith('.all.browser.test.ts');
+  if (file.startsWith('test/store/') || file.endsWith('.all.browser.test.ts')) return true;
+  return process.env['ALL_ENGINES'] !== undefined && /^test\/(sync|connect)\//.test(file);
 }

@@ -19,10 +19,10 @@ function countSession(session: TestSession): { passed: number; failed: number } 
 }
 
 /**
- * Ends the run with one line per browser, one per browser that was absent, and last
+ * Ends the run with one line per browser, one per browser that was absent, the notes, and last
  * `N passed, N failed` alone on a line.
  */
-export function countReporter(absent: readonly string[]): Reporter {
+export function countReporter(absent: readonly string[], notes: readonly string[] = []): Reporter {
   return {
     stop({ sessions }) {
       const totals = new Map<string, { passed: number; failed: number }>();
@@ -41,6 +41,7 @@ export function countReporter(absent: readonly string[]): Reporter {
         ([name, counts]) => `${name}: ${counts.passed} of ${counts.passed + counts.failed}`,
       );
       lines.push(...absent.map((name) => `${name}: absent, its tests were not run`));
+      lines.push(...notes);
       lines.push(`${passed} passed, ${failed} failed`);
       // The runner prints its progress once more after `stop`; the count must stay the last line.
       process.once('exit', () => console.log(lines.join('\n')));

@@ -6,6 +6,7 @@ import { FILENAME, PASSWORD, type RunningServer } from '../api/support/start-ses
 import { startSessionsServer } from '../api/support/start-sessions-server.ts';
 import { applyMarks } from '../../src/server/index/apply-marks.ts';
 import { type Fault, FaultProxy } from './fault-proxy.ts';
+import { type KillableServer, startKillableServer } from './killable-server.ts';
 import { deleteElsewhere, readJournal, renameElsewhere, stepElsewhere, watch } from './journal.ts';
 
 /*
@@ -31,13 +32,23 @@ interface Way {
 }
 
 const ways = new Map<string, Way>();
-let first: Promise<RunningServer> | undefined;
+/** A long chaos kills the server: then it is a process of its own. */
+const isKillable = Number(process.env['CHAOS_MINUTES'] ?? 0) > 0;
+let first: Promise<RunningServer | KillableServer> | undefined;
 
 /** Where a person's data is after a restore; several browsers use this lab at once. */
 const homes = new Map<number, RunningServer>();
 
 async function homeOf(person?: number): Promise<RunningServer> {
-  return homes.get(person ?? 0) ?? (first ??= startSessionsServer());
+  return (
+    homes.get(person ?? 0) ?? (first ??= (isKillable ? startKillableServer : startSessionsServer)())
+  );
+}
+
+/** The first server, where it can be killed. */
+async function killable(): Promise<KillableServer | undefined> {
+  const server = await first;
+  return server && 'kill' in server ? server : undefined;
 }
 
 function proxyOf({ proxy }: Order): FaultProxy {
@@ -70,6 +81,13 @@ async function seed(server: RunningServer, person: number, sessions: number): Pr
 const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   async ready() {
     await homeOf();
+    await (await killable())?.up();
+  },
+  /** Kills the server; it comes back by itself. Tells whether it could be killed. */
+  async kill() {
+    const server = await killable();
+    await server?.kill();
+    return server !== undefined;
   },
   async person({ sessions = 0 }) {
     const server = await homeOf();
@@ -189,5 +207,11 @@ const control = createServer((request, response) => {
 });
 control.listen(0, '127.0.0.1');
 await once(control, 'listening');
-process.stdin.on('end', () => process.exit(0)).resume();
+const end = () => {
+  void killable()
+    .then((server) => server?.stop())
+    .finally(() => process.exit(0));
+};
+process.stdin.once('end', end).resume();
+process.once('SIGTERM', end);
 console.log(`http://127.0.0.1:${(control.address() as AddressInfo).port}`);

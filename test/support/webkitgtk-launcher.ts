@@ -22,6 +22,7 @@ const KEY_CODES: Record<string, string> = {
   Shift: '\uE008',
   Control: '\uE009',
   Alt: '\uE00A',
+  F2: '\uE032',
 };
 
 function freePort(): Promise<number> {

@@ -95,18 +95,18 @@ describe('sync, whatever the server says', function () {
   });
 
   it('13: a failure in the middle of paging deletes nothing, and the rest goes on there', async () => {
-    person = await makePerson(1100);
+    person = await makePerson(1200);
     const mine = await device();
-    expect(await mine.rows()).to.have.length(1100);
+    expect(await mine.rows()).to.have.length(1200);
     await untilFollowing(mine);
     const before = (await mine.line.seen()).length;
     await mine.store.resetCursor();
     await mine.line.faults({ match: 'changes', kind: 'drop', after: 1 });
     void mine.sync.now();
     await until(async () => (await mine.line.seen()).some(({ fault }) => fault === 'drop'));
-    expect(await mine.rows()).to.have.length(1100);
+    expect(await mine.rows()).to.have.length(1200);
     await until(() => mine.sync.state.kind === 'online');
-    expect(await mine.rows()).to.have.length(1100);
+    expect(await mine.rows()).to.have.length(1200);
     const seen = (await mine.line.seen()).slice(before);
     const pages = seen.filter(isPage);
     // Page 1, page 2 dropped, page 2, page 3: none twice.
@@ -114,27 +114,27 @@ describe('sync, whatever the server says', function () {
   });
 
   it('13: a first sync that was killed in the middle goes on where it stopped, and says how far', async () => {
-    person = await makePerson(1100);
+    person = await makePerson(1200);
     const mine = await openDevice(person, { isIdle: true });
     await mine.line.faults({ match: 'changes', kind: 'hold', before: true, after: 1 });
     const first = await mine.restart();
     const states: string[] = [];
     first.sync.subscribe((state) => states.push(JSON.stringify(state)));
     await until(async () => (await mine.line.seen()).some(({ fault }) => fault === 'hold'));
-    expect(await first.rows()).to.have.length(500);
+    expect(await first.rows()).to.have.length(100);
     const again = await first.restart();
     open = [again];
     again.sync.subscribe((state) => states.push(JSON.stringify(state)));
     await again.line.release();
     await until(() => again.sync.state.kind === 'online');
-    expect(await again.rows()).to.have.length(1100);
+    expect(await again.rows()).to.have.length(1200);
     const seen = await again.line.seen();
     // What follows the stream is no part of the first sync: it asks what changed before it opened.
     const end = seen.findIndex(isStream);
     const pages = seen.slice(0, end < 0 ? undefined : end).filter(isPage);
     expect(pages.filter(({ fault }) => !fault)).to.have.length(3);
-    expect(states).to.include('{"kind":"syncing","done":500,"total":1100}');
-    expect(states).to.include('{"kind":"syncing","done":1000,"total":1100}');
+    expect(states).to.include('{"kind":"syncing","done":100,"total":1200}');
+    expect(states).to.include('{"kind":"syncing","done":1100,"total":1200}');
   });
 
   it('14: takes over a server restored from a backup, and keeps what waits', async () => {

@@ -117,6 +117,19 @@ describe('sync, many tabs', function () {
     expect(await sent()).to.have.length(5);
   });
 
+  it('a tab that stops syncing while another waits for its pass ends in peace; the other is served', async () => {
+    const leader = await openTab();
+    await until(() => leader.sync.state.kind === 'online');
+    const follower = await openTab();
+    await device.line.faults({ match: '^GET .*/changes', kind: 'hold' });
+    const asked = follower.sync.now();
+    await until(async () => (await device.line.seen()).at(-1)?.fault === 'hold');
+    await leader.sync.close();
+    await asked;
+    expect(follower.sync.state.kind).to.equal('online');
+    await device.line.release();
+  });
+
   it('a tab that does not sync asks the one that does, and hears when the pass has ended', async () => {
     const leader = await openTab();
     await until(() => leader.sync.state.kind === 'online');

@@ -5,8 +5,8 @@ import { keepUp } from './upkeep.ts';
 
 /** Between looks at the queue: soon after one that found something, later and later after others. */
 const POLL_MS = { busy: 60, idle: 500 };
-/** Times as long as it worked it rests, within these: what people write meanwhile must not wait. */
-const REST = 9;
+/** It rests so many times as long as it worked, at most this long: what people write comes first. */
+const REST = { times: 9, mostMs: 250 };
 const RETRY_MS = { first: 250, most: 5_000 };
 /** A start is no time for housekeeping. */
 const UPKEEP_MS = { first: 60_000, every: 3_600_000 };
@@ -74,10 +74,12 @@ export class Applier {
     try {
       const startMs = performance.now();
       const isBusy = await workOff(this.#db, () => this.#stopped);
-      const restMs = Math.max(POLL_MS.busy, REST * (performance.now() - startMs));
+      const restMs = Math.min(REST.times * (performance.now() - startMs), REST.mostMs);
       await this.#keepUpWhenDue();
       this.#retryMs = RETRY_MS.first;
-      this.#pollMs = Math.min(isBusy ? restMs : this.#pollMs * 2, POLL_MS.idle);
+      this.#pollMs = isBusy
+        ? Math.max(POLL_MS.busy, restMs)
+        : Math.min(this.#pollMs * 2, POLL_MS.idle);
       return (await this.#sweepOn()) ? POLL_MS.busy : this.#pollMs;
     } catch (error) {
       this.#onError(error);

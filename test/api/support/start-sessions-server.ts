@@ -45,14 +45,14 @@ export async function startSessionsServer(): Promise<RunningServer> {
   };
 }
 
-async function makePerson(db: Database, email: string): Promise<number> {
+export async function makePerson(db: Database, email: string): Promise<number> {
   const person = { email, password: PASSWORD, firstName: 'Test', lastName: 'Person', roles: [] };
   const id = await db.transaction((tx) => addPerson(tx, person));
   if (id === null) throw new Error('this e-mail address is taken');
   return id;
 }
 
-async function saveStep(
+export async function saveStep(
   db: Database,
   userId: number,
   key: string,

@@ -12,15 +12,17 @@ const isPopup = (page: Page): boolean => page.url().endsWith('/popup.html');
 
 /**
  * A copy of the built extension that may reach this computer: a headless browser cannot show the
- * question for leave.
+ * question for leave. Its worker runs `prelude` first.
  */
-async function copyWithPermission(): Promise<string> {
+async function copyWithPermission(prelude: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sessions-extension-'));
   await cp(BUILT, folder, { recursive: true });
   const file = join(folder, 'manifest.json');
   const manifest: object = JSON.parse(await readFile(file, 'utf8'));
   const host_permissions = ['http://127.0.0.1/*', 'http://localhost/*'];
   await writeFile(file, JSON.stringify({ ...manifest, host_permissions }));
+  const worker = join(folder, 'background.js');
+  await writeFile(worker, prelude + (await readFile(worker, 'utf8')));
   return folder;
 }
 
@@ -36,9 +38,10 @@ export class Popup {
     this.forms = forms;
   }
 
-  static async open(): Promise<Popup> {
-    const folder = await copyWithPermission();
-    const profile = await openProfile(folder);
+  /** @param prelude what the extension's worker runs first */
+  static async open(prelude = ''): Promise<Popup> {
+    const folder = await copyWithPermission(prelude);
+    const profile = await openProfile({ extension: folder });
     return new Popup(profile, folder, FormsPage.of(await Popup.#trigger(profile)));
   }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
@@ -10,15 +10,30 @@ export interface Profile {
   close(): Promise<void>;
 }
 
-/** Starts Chromium with a new profile; `extension` is a folder to load unpacked. */
-export async function openProfile(extension?: string): Promise<Profile> {
+const LOOK = ['--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'];
+
+interface ProfileOptions {
+  /** Folder of an extension to load unpacked. */
+  readonly extension?: string;
+  /** Of the profile, as Chromium's own settings page would write them. */
+  readonly preferences?: object;
+  readonly args?: readonly string[];
+}
+
+/** Starts Chromium with a new profile. */
+export async function openProfile(options: ProfileOptions = {}): Promise<Profile> {
+  const { extension, preferences, args = [] } = options;
   const userDataDir = await mkdtemp(join(tmpdir(), 'sessions-profile-'));
+  if (preferences) {
+    await mkdir(join(userDataDir, 'Default'));
+    await writeFile(join(userDataDir, 'Default/Preferences'), JSON.stringify(preferences));
+  }
   const browser = await launch({
     executablePath: findChromium(),
     headless: true,
     pipe: true,
     userDataDir,
-    args: [...CHROMIUM_ARGS, '--lang=en-GB', '--force-color-profile=srgb', '--hide-scrollbars'],
+    args: [...CHROMIUM_ARGS, ...LOOK, ...args],
     ...(extension ? { enableExtensions: [extension] } : {}),
   });
   const close = async () => {

@@ -59,9 +59,13 @@ export class FormsPage {
     await this.rowsWhere('rows after sign-in', (rows) => rows.length > 0);
   }
 
-  async signOut(): Promise<void> {
+  async openAccount(): Promise<void> {
     const account = await this.#find('button[part~="account"], [aria-label^="Account"]', /^/);
     await account.click();
+  }
+
+  async signOut(): Promise<void> {
+    await this.openAccount();
     const entry = await this.#find('[role="menuitem"], button', /^Sign out/);
     await entry.click();
     await this.textWith(/Try as|You are signed out/);
@@ -73,8 +77,15 @@ export class FormsPage {
   }
 
   /** Types into the field with this accessible name. */
-  async type(name: string, text: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="textbox"])`).fill(text);
+  async type(name: string, text: string, role = 'textbox'): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).fill(text);
+  }
+
+  /** Takes what a dialog offers under this title. */
+  async choice(title: string): Promise<void> {
+    const words = new RegExp(`^${escapeRegExp(title)}$`);
+    const choice = await this.#find('dialog[open] .choice-title', words);
+    await choice.click();
   }
 
   /** Evaluates an expression that may use `deepQuery(selector)`. */
@@ -219,4 +230,8 @@ export class FormsPage {
     if (!found) throw new Error(`No ${selector} with ${text}`);
     return found;
   }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

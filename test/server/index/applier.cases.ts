@@ -280,7 +280,8 @@ export function applierCases(db: CurrentDatabase): void {
       if (people !== 'many' && people.includes(person)) once.resolve();
     });
     const applier = startApplier(db());
-    await addSession(db(), { people: [person], metadata: { title: 'picked up' } });
+    const saved = { people: [person], metadata: { title: 'picked up' } };
+    await db().transaction((tx) => addSession(tx, saved));
     applier.wake();
     await once.promise;
     await applier.stop();
@@ -289,5 +290,23 @@ export function applierCases(db: CurrentDatabase): void {
     await addSession(db(), { people: [person] });
     assert.ok((await queueAgeSeconds(db())) > 0);
     assert.deepEqual(await titles(db(), person), ['picked up']);
+  });
+
+  test('a running applier rests between batches while people write', async () => {
+    const person = await addPerson(db());
+    const key = await addSession(db(), { people: [person] });
+    await drain(db());
+    let batches = 0;
+    const counting = new Proxy(db(), {
+      get(target, name: keyof Database) {
+        if (name === 'transaction') batches += 1;
+        const member = target[name];
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    const applier = startApplier(counting);
+    for (let step = 0; step < 200; step += 1) await addStep(db(), key);
+    await applier.stop();
+    assert.ok(batches > 0 && batches < 50, `${batches} batches for 200 steps, one after the other`);
   });
 }

@@ -13,6 +13,7 @@ export type Command =
       readonly what: 'step' | 'rename' | 'delete';
       readonly row: number;
     }
+  | { readonly kind: 'killServer'; readonly afterMs: number }
   | { readonly kind: 'revoke' };
 
 export type EditKind = 'rename' | 'note' | 'field' | 'delete' | 'undo';
@@ -59,6 +60,7 @@ export const FAULTS = [
   'down',
   'clock jump',
   'killed tab',
+  'killed server',
   'token revoked',
 ] as const;
 
@@ -117,6 +119,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ),
       row,
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: one('killServer'), afterMs: fc.integer({ min: 0, max: 40 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: one('revoke') }) },
 );

@@ -51,6 +51,7 @@ export class ChaosRun {
 
   async carryOut(command: Command): Promise<void> {
     if (command.kind === 'revoke') return this.#revoke();
+    if (command.kind === 'killServer') return this.#killServer(command.afterMs);
     if (command.kind === 'elsewhere') return this.#elsewhere(command.what, command.row);
     const at = command.device % this.#clients.length;
     const client = this.#clients[at];
@@ -84,6 +85,7 @@ export class ChaosRun {
         return;
       case 'signIn':
         await line.down(false);
+        await lab.ready();
         return client.isSignedOut ? client.signIn() : undefined;
       case 'decide':
         for (const { seq, state, editId } of await store.outbox()) {
@@ -152,6 +154,13 @@ export class ChaosRun {
     this.#count('token revoked');
   }
 
+  /** Dies in the middle of what all clients ask it; it comes back by itself. */
+  async #killServer(afterMs: number): Promise<void> {
+    for (const { tab } of this.#clients) void tab.sync.now();
+    await pause(afterMs);
+    if (await lab.kill()) this.#count('killed server');
+  }
+
   async #elsewhere(what: 'step' | 'rename' | 'delete', at: number): Promise<void> {
     const key = this.#rows[at]?.key ?? '';
     if (what === 'delete') this.#deletedElsewhere.add(key);
@@ -165,6 +174,7 @@ export class ChaosRun {
 
   /** @returns what breaks the model, in words */
   async finish(): Promise<readonly string[]> {
+    await lab.ready();
     for (const client of this.#clients) await client.heal();
     for (const client of this.#clients) await client.settle();
     const unequal = await this.#unequal();

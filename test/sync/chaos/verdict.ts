@@ -50,7 +50,10 @@ function judgeWrite(edit: Asked, { journal, held, titles }: Evidence): readonly 
   const name = `${JSON.stringify(edit.write)} by ${edit.device}`;
   if (writes.length > 1) return [`${name} took effect ${writes.length} times`];
   const isOpen = held.has(edit.editId) || edit.isTakenBack;
-  if (writes.length === 1 && isOpen) return [`${name} took effect and is still asked about`];
+  // Of a session that went after its effect, the person is told that it went: nothing was lost.
+  const isGone = journal.entries.some(({ key, what }) => key === edit.key && what === 'gone');
+  if (writes.length === 1 && isOpen && !isGone)
+    return [`${name} took effect and is still asked about`];
   if (writes.length === 0 && !isOpen) return [`${name} is lost`];
   const was = writes[0]?.was;
   if (writes.length === 0 || edit.mayReplace.includes(was ?? null)) return [];

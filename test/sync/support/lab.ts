@@ -28,6 +28,8 @@ export function makePerson(sessions = 0): Promise<LabPerson> {
 export const lab = {
   /** Resolves when the server is up, which takes the first file some seconds. */
   ready: () => order('ready'),
+  /** Kills the server with -9, where it is a process of its own; it comes back by itself. */
+  kill: (): Promise<boolean> => order('kill'),
   restore: (person: number) => order('restore', { person }),
   step: (person: number, key: string) => order('step', { person, key }),
   signOutEverywhere: (person: number) => order('signOutEverywhere', { person }),

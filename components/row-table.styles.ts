@@ -1,43 +1,11 @@
 import { css } from 'lit';
 
 /** Rows as a table from 560 px of the list's own width on, as cards below. */
-export const rowListStyles = css`
+export const rowTableStyles = css`
   :host {
     container: rows / inline-size;
     position: relative;
     --_pad: 16px;
-    --_columns: 96px minmax(0, 1fr) auto 128px 36px;
-  }
-  .bar {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    min-block-size: 44px;
-    color: var(--_text-2);
-  }
-  .bar .updates {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    color: var(--_text);
-  }
-  .bar .count + .updates::before {
-    content: '';
-    inline-size: 1px;
-    block-size: 16px;
-    margin-inline-end: 4px;
-    background: var(--_line);
-  }
-  .bar .count:empty {
-    display: none;
-  }
-  .bar-end {
-    display: flex;
-    gap: 16px;
-    margin-inline-start: auto;
-  }
-  .sort-select {
-    display: none;
   }
   .skip {
     position: absolute;
@@ -73,7 +41,7 @@ export const rowListStyles = css`
   .row {
     position: relative;
     display: grid;
-    grid-template-columns: var(--_columns);
+    grid-template-columns: var(--_wide);
     column-gap: 16px;
     align-items: center;
     padding-inline: 16px 8px;
@@ -122,7 +90,7 @@ export const rowListStyles = css`
     overflow: clip;
     overflow-clip-margin: 4px;
   }
-  .row:last-child {
+  tbody:last-child .row:last-child {
     border-end-start-radius: 7px;
     border-end-end-radius: 7px;
   }
@@ -217,12 +185,17 @@ export const rowListStyles = css`
     unicode-bidi: plaintext;
   }
   .changed,
+  .steps,
   .answers {
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  .steps,
   .answers {
     text-align: end;
+  }
+  .head :is(.steps, .answers) .sort {
+    justify-content: end;
   }
   .number-words {
     position: absolute;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows where `density` is not `comfortable`; loaded when it is not. */
+/** Rows that stand closer: one line each in wide lists, and the extension's popup. */
 export const rowDensityStyles = css`
   @container rows (width >= 840px) {
     @media not (pointer: coarse) {
@@ -44,11 +44,11 @@ export const rowDensityStyles = css`
   :host([density='popup']) .bar {
     min-block-size: 0;
   }
-  :host([density='popup']) .bar .sort-select {
+  :host([density='popup']) .bar :is(.sort-select, .sort-turn) {
     display: none;
   }
   :host([density='popup']) .row,
-  :host([density='popup']) .row:last-child {
+  :host([density='popup']) tbody:last-child .row:last-child {
     gap: 0 8px;
     padding: 9px 12px 10px 50px;
     font-size: 13px;

@@ -1,0 +1,53 @@
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { RowDetail } from './list-types.ts';
+
+interface DeedHooks {
+  readonly detail: (row: LocalRow) => RowDetail;
+  /** @returns false when a listener of a cancelable event prevented it */
+  readonly emit: (name: string, detail: unknown, cancelable?: boolean) => boolean;
+  /** The person acts on this row: its coming and going is no surprise. */
+  readonly release: (id: string) => void;
+  readonly rename: (row: LocalRow, title: string) => void;
+}
+
+/** Asks the page before each thing that is done with rows, and then tells it. */
+export class RowDeeds {
+  readonly #hooks: DeedHooks;
+
+  constructor(hooks: DeedHooks) {
+    this.#hooks = hooks;
+  }
+
+  /** Fires `before-<action>` and, unless prevented, the action itself; tells whether it did. */
+  act(action: string, row: LocalRow): boolean {
+    const { detail, emit, release } = this.#hooks;
+    const about = detail(row);
+    if (!emit(`before-${action}`, about, true)) return false;
+    release(row.id);
+    emit(action, about);
+    return true;
+  }
+
+  /** The same for several rows at once. */
+  actOnMany(action: string, chosen: readonly LocalRow[]): void {
+    const { detail, emit, release } = this.#hooks;
+    const rows = chosen.map(detail);
+    const about = { ids: rows.map(({ id }) => id), rows };
+    if (!emit(`before-${action}`, about, true)) return;
+    for (const { id } of rows) release(id);
+    emit(action, about);
+  }
+
+  startRename(row: LocalRow): void {
+    const { detail, emit, rename } = this.#hooks;
+    const about = detail(row);
+    if (emit('before-rename', about, true)) rename(row, about.title);
+  }
+
+  /** A new name was typed, or the automatic one asked for by null. */
+  rename(row: LocalRow, newName: string | null): void {
+    const { detail, emit, release } = this.#hooks;
+    release(row.id);
+    emit('rename', { ...detail(row), newName });
+  }
+}

@@ -1,0 +1,185 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+
+/** Rows of one block: what is drawn, and let go, at once. */
+export const BLOCK_ROWS = 25;
+/** Up to this many rows all stay in the document, for find-in-page and print. */
+const KEPT_ROWS = 1000;
+/** Blocks drawn between two frames, and in one idle slice; the rest waits its turn. */
+const BLOCKS_PER_FRAME = 2;
+const BLOCKS_PER_SLICE = 4;
+/** Milliseconds that a slice waits at most for idle time. */
+const IDLE_MS = 50;
+const ROW_PX = 65;
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Calls back when the browser has nothing better to do. Safari has no word for it. */
+function whenIdle(callback: () => void): void {
+  if (typeof requestIdleCallback === 'function')
+    requestIdleCallback(callback, { timeout: IDLE_MS });
+  else setTimeout(callback, 16);
+}
+
+/**
+ * Decides which rows are drawn. Rows come in blocks: the first one at once, the others in idle
+ * slices; of more than a thousand rows only the blocks near the window, and those that must live
+ * on because somebody is in them. A block that is not drawn keeps its height.
+ */
+export class RowWindow implements ReactiveController {
+  readonly #host: Host;
+  /** Ids of rows that must stay whatever is scrolled: with the focus, a menu, a field. */
+  readonly #held: () => readonly (string | null | undefined)[];
+  #rows: readonly LocalRow[] = [];
+  #filled = new Set<number>([0]);
+  #near = new Set<number>([0]);
+  #heights = new Map<number, number>();
+  #observer: IntersectionObserver | null = null;
+  readonly #observed = new Set<Element>();
+  #isWaiting = false;
+
+  constructor(host: Host, held: () => readonly (string | null | undefined)[]) {
+    this.#host = host;
+    this.#held = held;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('beforeprint', this.#fillAll);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeprint', this.#fillAll);
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#observed.clear();
+  }
+
+  /** Takes the rows to show; another view begins with its first block, or where it is scrolled to. */
+  set(rows: readonly LocalRow[], isNewView: boolean): void {
+    this.#rows = rows;
+    if (!isNewView) return;
+    this.#filled = new Set([...this.#near].slice(0, BLOCKS_PER_FRAME));
+    if (!this.isVirtual || this.#filled.size === 0) this.#filled = new Set([0]);
+  }
+
+  /** Whether some rows may be missing from the document for good. */
+  get isVirtual(): boolean {
+    return this.#rows.length > KEPT_ROWS;
+  }
+
+  get blocks(): readonly { readonly index: number; readonly rows: readonly LocalRow[] }[] {
+    const count = Math.ceil(this.#rows.length / BLOCK_ROWS);
+    return Array.from({ length: count }, (_, index) => ({
+      index,
+      rows: this.#filled.has(index)
+        ? this.#rows.slice(index * BLOCK_ROWS, (index + 1) * BLOCK_ROWS)
+        : [],
+    }));
+  }
+
+  /** Has a row drawn that is somewhere else; false where there is no such row. */
+  reveal(id: string): boolean {
+    const block = this.#blockOf(id);
+    if (block < 0) return false;
+    this.#filled.add(block);
+    this.#host.requestUpdate();
+    return true;
+  }
+
+  hostUpdated(): void {
+    const blocks = [
+      ...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? []),
+    ];
+    const rowPx = this.#rowPx();
+    for (const block of blocks) this.#keepHeight(block, rowPx);
+    if (this.isVirtual) this.#observe(blocks);
+    const isMissing = [...this.#wanted()].some((index) => !this.#filled.has(index));
+    if (isMissing) this.#fillSoon();
+  }
+
+  /** A block that is not drawn is as high as it was, or as rows usually are. */
+  #keepHeight(block: HTMLElement, rowPx: number): void {
+    const index = Number(block.dataset['block']);
+    const rows = Math.min(BLOCK_ROWS, this.#rows.length - index * BLOCK_ROWS);
+    const px = this.#filled.has(index) ? null : (this.#heights.get(index) ?? rows * rowPx);
+    const height = px === null ? '' : `${px}px`;
+    if (block.style.blockSize !== height) block.style.blockSize = height;
+  }
+
+  #rowPx(): number {
+    let sum = 0;
+    for (const height of this.#heights.values()) sum += height;
+    return sum === 0 ? ROW_PX : sum / this.#heights.size / BLOCK_ROWS;
+  }
+
+  #observe(blocks: readonly HTMLElement[]): void {
+    this.#observer ??= new IntersectionObserver(this.#onScrolled, { rootMargin: '150% 0px' });
+    for (const block of blocks) {
+      if (this.#observed.has(block)) continue;
+      this.#observed.add(block);
+      this.#observer.observe(block);
+    }
+    const there = new Set<Element>(blocks);
+    for (const block of this.#observed) {
+      if (there.has(block)) continue;
+      this.#observed.delete(block);
+      this.#observer.unobserve(block);
+    }
+  }
+
+  readonly #onScrolled = (entries: readonly IntersectionObserverEntry[]): void => {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      if (!(target instanceof HTMLElement)) continue;
+      const index = Number(target.dataset['block']);
+      const isWhole = this.#filled.has(index) && (index + 1) * BLOCK_ROWS <= this.#rows.length;
+      if (isWhole && boundingClientRect.height > 0) {
+        this.#heights.set(index, boundingClientRect.height);
+      }
+      if (isIntersecting) this.#near.add(index);
+      else this.#near.delete(index);
+    }
+    this.#fill();
+  };
+
+  /** Blocks that should be drawn now or soon. */
+  #wanted(): Set<number> {
+    const count = Math.ceil(this.#rows.length / BLOCK_ROWS);
+    if (!this.isVirtual) return new Set(Array.from({ length: count }, (_, index) => index));
+    const held = this.#held().map((id) => (id ? this.#blockOf(id) : -1));
+    return new Set([...this.#near, ...held].filter((index) => index >= 0 && index < count));
+  }
+
+  /** The block that a row stands in; -1 where there is no such row. */
+  #blockOf(id: string): number {
+    return Math.floor(this.#rows.findIndex((row) => row.id === id) / BLOCK_ROWS);
+  }
+
+  #fillSoon(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    const go = (): void => {
+      this.#isWaiting = false;
+      if (this.#host.isConnected) this.#fill();
+    };
+    if (this.isVirtual) requestAnimationFrame(go);
+    else whenIdle(go);
+  }
+
+  #fill(): void {
+    const wanted = this.#wanted();
+    const before = this.#filled;
+    const most = this.isVirtual ? BLOCKS_PER_FRAME : BLOCKS_PER_SLICE;
+    const missing = [...wanted].filter((index) => !before.has(index));
+    const kept = this.isVirtual ? [...before].filter((index) => wanted.has(index)) : before;
+    this.#filled = new Set([...kept, ...missing.slice(0, most)]);
+    const isSame = this.#filled.size === before.size && missing.length === 0;
+    if (!isSame) this.#host.requestUpdate();
+  }
+
+  readonly #fillAll = (): void => {
+    const count = Math.min(this.#rows.length, KEPT_ROWS) / BLOCK_ROWS;
+    for (let index = 0; index < count; index += 1) this.#filled.add(index);
+    this.#host.requestUpdate();
+  };
+}
