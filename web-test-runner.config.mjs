@@ -4,6 +4,7 @@ import { chromeLauncher, defaultReporter } from '@web/test-runner';
 import { browserTestFiles, runsInAllEngines } from './test/support/browser-test-files.ts';
 import { CHROMIUM_ARGS, findBrowsers } from './test/support/browsers.ts';
 import { countReporter } from './test/support/count-reporter.ts';
+import { lookPlugin } from './test/support/look-plugin.ts';
 import { syncLabPlugin } from './test/support/sync-lab-plugin.ts';
 import { webKitGtkLauncher } from './test/support/webkitgtk-launcher.ts';
 
@@ -91,6 +92,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
     syncLabPlugin(),
+    lookPlugin(),
   ],
   testFramework: { config: { timeout: 10_000 } },
   concurrency: 1,

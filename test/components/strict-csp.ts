@@ -1,6 +1,7 @@
 import '../../components/drop-in.ts';
 import { ArrayClient } from './array-client.ts';
 import { HOSTILE_TITLES, row } from './example-rows.ts';
+import { show, STATES } from './states.ts';
 
 const faults: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -51,4 +52,11 @@ async function useEverything(): Promise<void> {
 }
 
 await useEverything();
-parent.postMessage({ faults, shown: document.querySelector('sessions-app') !== null }, '*');
+if (!document.querySelector('sessions-app')?.shadowRoot?.querySelector('sign-in-form')) {
+  faults.push('no sign-in form in the end');
+}
+document.body.replaceChildren();
+for (const state of STATES) {
+  await show(state).catch((error: unknown) => faults.push(String(error)));
+}
+parent.postMessage({ faults, states: STATES.length }, '*');
