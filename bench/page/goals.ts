@@ -51,6 +51,10 @@ export function ratioOf({ upstream, ours }: SizeResult, measure: Measure): numbe
   return theirs === null || own === null ? null : Number((theirs / own).toPrecision(3));
 }
 
+function most(name: string, figure: number, limit: number): Goal {
+  return { name, wanted: `<= ${limit}`, figure, isMet: figure <= limit };
+}
+
 /** Every goal and where this run stands; one that could not be measured is not met. */
 export function goalsOf(results: readonly SizeResult[], visits: Visits | null): Goal[] {
   const times = results.flatMap((result) =>
@@ -62,12 +66,6 @@ export function goalsOf(results: readonly SizeResult[], visits: Visits | null): 
     }),
   );
   if (!visits) return times;
-  const most = (name: string, figure: number, limit: number): Goal => ({
-    name,
-    wanted: `<= ${limit}`,
-    figure,
-    isMet: figure <= limit,
-  });
   return [
     ...times,
     most('first visit, requests', visits.ours.requests, MOST_REQUESTS),

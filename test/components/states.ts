@@ -36,8 +36,11 @@ const empty = (client: ArrayClient): void => {
   client.set(FAULTLESS);
 };
 
-const menuOf = (app: SessionsApp, place: number): void =>
-  deep(app, '[part~="actions"] button')[place]?.click();
+function menuOf(app: SessionsApp, place: number): void {
+  const button = deep(app, '[part~="actions"] button')[place];
+  button?.scrollIntoView({ block: 'center' });
+  button?.click();
+}
 const tab = (app: SessionsApp, name: string): void => one(app, `#tab-${name}`).click();
 const choose = (app: SessionsApp, words: RegExp): void =>
   deep(app, '[role="menuitem"]')
@@ -242,6 +245,7 @@ export async function show(state: State): Promise<SessionsApp> {
   state.prepare?.(client);
   const app = await mountOnStage('sessions-app', { client, ...state.properties }, innerWidth);
   await settled(app);
+  scrollTo(0, 0);
   await state.act?.(app, client);
   const [selector, words] = state.shows;
   const end = performance.now() + PATIENCE_MS;
