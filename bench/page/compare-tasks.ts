@@ -45,13 +45,12 @@ export async function compareTasks(
   const folder = mkdtempSync(join(tmpdir(), 'bench-tasks-'));
   const file = join(folder, 'answers.json');
   writeFileSync(file, JSON.stringify(ANSWERS));
-  const contexts = [await browser.createBrowserContext(), await browser.createBrowserContext()];
-  const [theirs, own] = contexts;
-  if (!theirs || !own) throw new Error('no browser context');
+  // One person in one browser: whoever resumes from our page is signed in there too.
+  const context = await browser.createBrowserContext();
   const common = { lastWeek: weekOld(person.size), name: RARE_NAME, formSight: 'is ready', file };
   try {
-    const ours = await OurList.open(own, places.origin, person);
-    const upstream = await UpstreamList.open(theirs, places.base, person);
+    const ours = await OurList.open(context, places.origin, person);
+    const upstream = await UpstreamList.open(context, places.base, person);
     const results: TaskResult[] = [];
     for (const [index, task] of TASKS.entries()) {
       const known = (mine: boolean): Known => ({
@@ -67,12 +66,13 @@ export async function compareTasks(
       const other = await walked(upstream.walk, () => UPSTREAM_TASKS[task](upstream, known(false)));
       const result = compared(task, person.size, other, our);
       console.log(`  ${result.label}: ${Object.values(result.line).join(' | ')}`);
+      if ('missing' in other) console.log(`    upstream: ${other.missing}`);
       results.push(result);
     }
     return results;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    for (const context of contexts) await context.close();
+    await context.close();
   }
 }
 

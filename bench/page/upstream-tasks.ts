@@ -36,8 +36,9 @@ export const UPSTREAM_TASKS: Readonly<
   rename: async (list, { title }) => {
     await list.walk.click(list.inRow(title, '.al-sessions-action-rename'), NAME_FIELD);
     await list.walk.selectAll();
-    await list.walk.type('Renamed there');
-    await list.walk.press('Enter', { ...ROWS, some: 'Renamed there' });
+    const name = `Renamed ${title}`;
+    await list.walk.type(name);
+    await list.walk.press('Enter', { ...ROWS, some: name });
   },
   'save as answer set': async (list, { title, formSight }) => {
     await UPSTREAM_TASKS.resume(list, { ...NOTHING, title, formSight });
@@ -50,7 +51,7 @@ export const UPSTREAM_TASKS: Readonly<
   export: async ({ page, walk }) => {
     const sets = { selector: 'a.danavlink', text: /^Answer sets/ };
     const view = `${ROW} td:last-child a:nth-of-type(2)`;
-    await walk.click(sets, { selector: view });
+    await walk.click(sets, heading('Answer sets'));
     // It opens another window, which the walk could not follow.
     await page.$eval(view, (anchor) => anchor.removeAttribute('target'));
     await walk.click({ selector: view }, heading('Saved answer set'));

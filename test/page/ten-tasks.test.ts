@@ -76,7 +76,7 @@ describe('the ten tasks', () => {
     return {
       title,
       lastWeek: title,
-      name: title.split(' ')[0] ?? '',
+      name: 'Okafor',
       formSight: 'A form that goes on',
       form: 'Eviction Answer',
       file: join(folder, 'answers.json'),

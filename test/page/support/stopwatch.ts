@@ -35,7 +35,8 @@ const SCRIPT = `(() => {
   const holds = ({ selector, least = 1, each, some, none }) => {
     const found = deepQuery(selector).filter((element) => element.checkVisibility());
     // Some pages put zero-width spaces between the words of a name.
-    const has = (text) => (element) => element.textContent.replaceAll('\\u200b', '').includes(text);
+    const words = (element) => element.textContent.replaceAll('\\u200b', '').replaceAll(/\\s+/g, ' ');
+    const has = (text) => (element) => words(element).includes(text);
     return (least === 0 ? found.length === 0 : found.length >= least) &&
       (each === undefined || found.every(has(each))) &&
       (some === undefined || found.some(has(some))) &&
