@@ -95,9 +95,10 @@ export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Prom
     await walk.click(SETS, { selector: ROW, some: 'Set made here' });
     await walk.click(actions('Set made here'), MENU);
     await walk.click(item(/^Use in a form/), DIALOG);
-    const looked = { selector: 'dialog[open]', some: 'Use ' };
+    const looked = { selector: 'dialog[open]', some: 'new.' };
     await walk.click({ selector: IN_DIALOG, text: words(form) }, looked);
-    await walk.press('Enter', { selector: 'dialog[open]', some: 'is ready' });
+    const use = { selector: IN_DIALOG, text: /^Use \d/ };
+    await walk.click(use, { selector: 'dialog[open]', some: 'is ready' });
   },
   import: async (walk, { file }) => {
     await walk.click(SETS, LIST);
@@ -111,7 +112,10 @@ export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Prom
     await walk.click(item(/^Delete/), { selector: ROW, none: title });
   },
   'delete all': async (walk) => {
-    await walk.click(button(/^Delete all/), DIALOG);
-    await walk.click({ selector: IN_DIALOG, text: /^Delete \d/ }, { selector: ROW, least: 0 });
+    const chosen = { selector: '[part~="bulk-bar"]' };
+    await walk.click(button(/^Select$/), chosen);
+    await walk.click({ ...button(/^Select all/), inside: chosen }, chosen);
+    await walk.click({ ...button(/^Delete/), inside: chosen }, DIALOG);
+    await walk.click({ selector: IN_DIALOG, text: /^Delete/ }, { selector: ROW, least: 0 });
   },
 };
