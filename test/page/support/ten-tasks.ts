@@ -1,4 +1,5 @@
-import { type Target, words } from './deep-query.ts';
+import type { Page } from 'puppeteer-core';
+import { findElement, type Target, words } from './deep-query.ts';
 import type { Walk } from './walk.ts';
 
 /** The tasks that people come for, in the order in which they are walked: what destroys comes last. */
@@ -64,10 +65,23 @@ const actions = (title: string): Target => ({
 const item = (text: RegExp): Target => ({ selector: '[role="menuitem"]', text });
 const button = (text: RegExp): Target => ({ selector: 'button', text });
 const SETS: Target = { selector: '[role="tab"]', text: /^Answer sets/ };
+const LOOK_MS = 500;
+const isThere = (page: Page, target: Target): Promise<boolean> =>
+  findElement(page, target, LOOK_MS).then(
+    () => true,
+    () => false,
+  );
+
 /** Each begins on the list of forms in progress, its first page, and leaves the page as it likes. */
 export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Promise<unknown>>> = {
-  'find last week’s form': (walk, { lastWeek }) =>
-    walk.stopwatch.timed({ selector: ROW, some: lastWeek }, () => Promise.resolve()),
+  'find last week’s form': async (walk, { lastWeek }) => {
+    const row = { selector: ROW, text: words(lastWeek) };
+    while (!(await isThere(walk.page, row))) {
+      const range = await findElement(walk.page, { selector: '[part~="pager"] span' });
+      const before = await range.evaluate((element) => element.textContent ?? '');
+      await walk.click(button(/^Next/), { selector: '[part~="pager"]', none: before });
+    }
+  },
   'find by client name': async (walk, { name }) => {
     await walk.click({ selector: 'input[type="search"]' }, LIST);
     await walk.type(name, { selector: ROW, each: name });
