@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import type { Look } from '../support/look-plugin.ts';
-import { show, STATES } from './states.ts';
+import { show } from './show-state.ts';
+import { STATES } from './states.ts';
 import { axeFaults } from './support.ts';
 
 const WIDTHS = [360, 768, 1280];

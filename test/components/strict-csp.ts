@@ -1,7 +1,8 @@
 import '../../components/drop-in.ts';
 import { ArrayClient } from './array-client.ts';
 import { HOSTILE_TITLES, row } from './example-rows.ts';
-import { show, STATES } from './states.ts';
+import { show } from './show-state.ts';
+import { STATES } from './states.ts';
 
 const faults: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {

@@ -1,7 +1,8 @@
 import { steadyLetters } from './steady-page.ts';
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
-import { show, STATES } from '../components/states.ts';
+import { show } from '../components/show-state.ts';
+import { STATES } from '../components/states.ts';
 import type { Look } from '../support/look-plugin.ts';
 import type { Verdict } from './pictures-plugin.ts';
 
