@@ -5,6 +5,7 @@ import { browserTestFiles, runsInAllEngines } from './test/support/browser-test-
 import { CHROMIUM_ARGS, findBrowsers } from './test/support/browsers.ts';
 import { countReporter } from './test/support/count-reporter.ts';
 import { describeException, ENGINE_EXCEPTIONS } from './test/support/engine-exceptions.ts';
+import { lookPlugin } from './test/support/look-plugin.ts';
 import { syncLabPlugin } from './test/support/sync-lab-plugin.ts';
 import { webKitGtkLauncher } from './test/support/webkitgtk-launcher.ts';
 
@@ -92,6 +93,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
     syncLabPlugin(),
+    lookPlugin(),
   ],
   testFramework: { config: { timeout: 10_000 } },
   concurrency: 1,

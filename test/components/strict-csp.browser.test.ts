@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { STATES } from './states.ts';
 
 interface Report {
   readonly faults: readonly string[];
-  readonly shown: boolean;
+  /** How many states of the page were drawn besides. */
+  readonly states: number;
 }
 
 describe('a page with a strict policy and Trusted Types', () => {
@@ -17,11 +19,9 @@ describe('a page with a strict policy and Trusted Types', () => {
       });
       document.body.append(frame);
     });
-    const app = frame.contentDocument?.querySelector('sessions-app');
-    expect(app?.shadowRoot?.querySelector('sign-in-form')).to.not.equal(null);
-    expect(report).to.deep.equal({ faults: [], shown: true });
+    expect(report).to.deep.equal({ faults: [], states: STATES.length });
     frame.remove();
-  });
+  }).timeout(40_000);
 });
 
 describe('loading twice', () => {

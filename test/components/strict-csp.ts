@@ -3,6 +3,8 @@ import type { SessionsApp } from '../../components/sessions-app.ts';
 import { DialogClient } from './dialog-client.ts';
 import { EVICTION, SPRING } from './example-answers.ts';
 import { HOSTILE_TITLES, row } from './example-rows.ts';
+import { show } from './show-state.ts';
+import { STATES } from './states.ts';
 
 const faults: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -107,4 +109,11 @@ async function useEverything(): Promise<void> {
 }
 
 await useEverything();
-parent.postMessage({ faults, shown: document.querySelector('sessions-app') !== null }, '*');
+if (!document.querySelector('sessions-app')?.shadowRoot?.querySelector('sign-in-form')) {
+  faults.push('no sign-in form in the end');
+}
+document.body.replaceChildren();
+for (const state of STATES) {
+  await show(state).catch((error: unknown) => faults.push(String(error)));
+}
+parent.postMessage({ faults, states: STATES.length }, '*');

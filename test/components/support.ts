@@ -9,6 +9,9 @@ import '../../components/app-late.ts';
 import '../../components/row-parts.ts';
 import '../../components/app-sign-in.ts';
 import { DISPATCH } from './example-rows.ts';
+import { deep, mountOnStage, one, settled } from './stage.ts';
+
+export { deep, one, settled };
 
 declare global {
   interface Window {
@@ -17,23 +20,13 @@ declare global {
 }
 
 /** Puts an element on the page, at this width, and waits for its first drawing. */
-export async function mount<Tag extends keyof HTMLElementTagNameMap>(
+export function mount<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]> = {},
-  widthPx = 1000,
+  widthPx?: number,
 ): Promise<HTMLElementTagNameMap[Tag]> {
   fixtureCleanup();
-  document.querySelector('#stage')?.remove();
-  document.querySelector('[data-ds-announcer]')?.replaceChildren();
-  const stage = document.createElement('div');
-  stage.id = 'stage';
-  stage.lang = 'en';
-  stage.style.width = `${widthPx}px`;
-  const element = Object.assign(document.createElement(tag), properties);
-  stage.append(element);
-  document.body.append(stage);
-  await settled(element);
-  return element;
+  return mountOnStage(tag, properties, widthPx);
 }
 
 /** The list of forms with these rows, in the zone of the example rows. */
@@ -54,33 +47,6 @@ export function mountList(
     },
     widthPx,
   );
-}
-
-/** All drawings that follow from one another are done. */
-export async function settled(element: HTMLElement & { updateComplete?: Promise<boolean> }) {
-  for (let round = 0; round < 4; round += 1) {
-    await element.updateComplete;
-    await new Promise(requestAnimationFrame);
-  }
-}
-
-/** Elements by selector, through every open shadow root below `root`. */
-export function deep(root: Element | ShadowRoot | Document, selector: string): HTMLElement[] {
-  const found: HTMLElement[] = [];
-  const start = root instanceof Element && root.shadowRoot ? [root, root.shadowRoot] : [root];
-  for (const part of start) {
-    for (const element of part.querySelectorAll<HTMLElement>('*')) {
-      if (element.matches(selector)) found.push(element);
-      if (element.shadowRoot) found.push(...deep(element.shadowRoot, selector));
-    }
-  }
-  return [...new Set(found)];
-}
-
-export function one(root: Element, selector: string): HTMLElement {
-  const [found] = deep(root, selector);
-  if (!found) throw new Error(`No ${selector}`);
-  return found;
 }
 
 /** The element with the focus, through every shadow root. */
@@ -121,11 +87,19 @@ export async function until(holds: () => boolean): Promise<void> {
   throw new Error(`Never came true: ${holds.toString()}`);
 }
 
-/** What axe finds, as rule and element; nothing is best. */
-export async function axeFaults(element: Element): Promise<string[]> {
+/** What axe finds, as rule and element; nothing is best. By all rules, all but one, or one alone. */
+export async function axeFaults(
+  element: Element,
+  { only, without }: { readonly only?: string; readonly without?: string } = {},
+): Promise<string[]> {
   const { violations } = await window.axe.run(element, {
     // The tested piece is not a whole page.
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+    rules: {
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+      ...(without ? { [without]: { enabled: false } } : {}),
+    },
+    ...(only ? { runOnly: only } : {}),
   });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { DEEP_QUERY, findElement } from './deep-query.ts';
 import { until } from './until.ts';
 
 /** One row as the page shows it; `text` is all of it, blanks made one. */
@@ -7,17 +8,6 @@ export interface ShownRow {
   readonly title: string;
   readonly text: string;
 }
-
-/**
- * In the page: elements by selector, through every shadow root. Text, because compilers add to
- * functions what a page does not have.
- */
-const DEEP_QUERY = `function deepQuery(selector, root = document) {
-  return [...root.querySelectorAll('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot ? deepQuery(selector, element.shadowRoot) : []),
-  ]);
-}`;
 
 /** Drives our page as a person does: by what stands on it. */
 export class FormsPage {
@@ -215,20 +205,8 @@ export class FormsPage {
     return this.evaluate(`deepQuery(${JSON.stringify(selector)}).length`);
   }
 
-  /** The first visible element of this selector whose text matches, once it is there. */
-  async #find(selector: string, text: RegExp): Promise<ElementHandle> {
-    const expression = `(() => { ${DEEP_QUERY}
-      return deepQuery(${JSON.stringify(selector)}).find((element) =>
-        element.checkVisibility({ visibilityProperty: true }) &&
-        ${text.toString()}.test(element.innerText.trim())) ?? null;
-    })()`;
-    const found = await until(
-      `${selector} with ${text}`,
-      async () => (await this.page.evaluateHandle(expression)).asElement() as ElementHandle | null,
-      (element) => element !== null,
-    );
-    if (!found) throw new Error(`No ${selector} with ${text}`);
-    return found;
+  #find(selector: string, text: RegExp): Promise<ElementHandle> {
+    return findElement(this.page, { selector, text });
   }
 }
 

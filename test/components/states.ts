@@ -1,0 +1,236 @@
+import type { SessionsApp } from '../../components/sessions-app.ts';
+import type { Capabilities, ClientStatus } from '../../src/sessions/sessions-client.ts';
+import { ArrayClient } from './array-client.ts';
+import { HOSTILE_TITLES, row } from './example-rows.ts';
+import { deep, one, settled } from './stage.ts';
+
+/** One state of the page: looked at by axe, photographed, and compared with its picture. */
+export interface State {
+  /** The picture's name, without width and theme. */
+  readonly name: string;
+  /** What the client has and says before the page is drawn. */
+  readonly prepare?: (client: ArrayClient) => void;
+  readonly properties?: Partial<SessionsApp>;
+  /** What a person does then. */
+  readonly act?: (app: SessionsApp, client: ArrayClient) => unknown;
+  /** What must be visible in the end, as selector and words: the state is the one that is meant. */
+  readonly shows: readonly [string, RegExp];
+  /** Only at the width of a popup. */
+  readonly isPopup?: boolean;
+}
+
+const FAULTLESS: Partial<ClientStatus> = { waiting: 0, failed: 0 };
+const SIGNED_OUT: Partial<ClientStatus> = {
+  person: null,
+  connection: { kind: 'signed-out' },
+  asOf: null,
+  ...FAULTLESS,
+};
+const can = (client: ArrayClient, change: Partial<Capabilities>): void => {
+  client.can = { ...client.can, ...change };
+};
+const empty = (client: ArrayClient): void => {
+  client.forms = [];
+  client.sets = [];
+  client.set(FAULTLESS);
+};
+
+function menuOf(app: SessionsApp, place: number): void {
+  const button = deep(app, '[part~="actions"] button')[place];
+  button?.scrollIntoView({ block: 'center' });
+  button?.click();
+}
+const tab = (app: SessionsApp, name: string): void => one(app, `#tab-${name}`).click();
+const choose = (app: SessionsApp, words: RegExp): void =>
+  deep(app, '[role="menuitem"]')
+    .find(({ textContent }) => words.test(textContent ?? ''))
+    ?.click();
+async function type(app: SessionsApp, selector: string, text: string): Promise<void> {
+  const field = one(app, selector);
+  if (field instanceof HTMLInputElement) field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await settled(app);
+}
+
+const ROWS: State['shows'] = ['[part~="row"]', /./];
+const MENU: State['shows'] = ['[role="menuitem"]', /./];
+
+/** Every state that a person can meet. A new dialog or state gets a line here. */
+export const STATES: readonly State[] = [
+  { name: 'list', shows: ROWS },
+  { name: 'list-menu', act: (app) => menuOf(app, 0), shows: MENU },
+  { name: 'list-menu-failed', act: (app) => menuOf(app, 6), shows: ['[part~="menu"]', /too long/] },
+  {
+    name: 'list-menu-conflict',
+    act: (app) => menuOf(app, 3),
+    shows: ['[part~="menu"]', /changed this too/],
+  },
+  {
+    name: 'list-second-page',
+    properties: { pageSize: 4 },
+    act: (app) => deep(app, '[part~="pager"] button')[1]?.click(),
+    shows: ['[part~="pager"]', /5 to 8 of 10/],
+  },
+  {
+    name: 'list-needs-you',
+    act: (app) =>
+      deep(app, 'button')
+        .find((each) => each.textContent?.trim() === 'Show')
+        ?.click(),
+    shows: ['.chip', /Only what needs you/],
+  },
+  {
+    name: 'list-hostile',
+    prepare: (client) => {
+      client.forms = HOSTILE_TITLES.map((title) => row('Eviction Answer', { title, progress: 3 }));
+    },
+    shows: ROWS,
+  },
+  {
+    name: 'rename',
+    act: async (app) => {
+      menuOf(app, 0);
+      await settled(app);
+      choose(app, /^\s*Rename/);
+    },
+    shows: ['[part~="rename"]', /Only you see this name/],
+  },
+  {
+    name: 'deleted',
+    act: async (app) => {
+      menuOf(app, 0);
+      await settled(app);
+      choose(app, /^\s*Delete/);
+    },
+    shows: ['[part~="toast"]', /Deleted/],
+  },
+  { name: 'account-menu', act: (app) => one(app, '.account').click(), shows: MENU },
+  { name: 'new-form-menu', act: (app) => one(app, '.new-form').click(), shows: MENU },
+  {
+    name: 'sign-out-dialog',
+    act: async (app) => {
+      one(app, '.account').click();
+      await settled(app);
+      choose(app, /Sign out/);
+    },
+    shows: ['dialog', /Drop/],
+  },
+  { name: 'answer-sets', act: (app) => tab(app, 'answer-sets'), shows: ROWS },
+  {
+    name: 'answer-sets-menu',
+    act: async (app) => {
+      tab(app, 'answer-sets');
+      await settled(app);
+      menuOf(app, 1);
+    },
+    shows: MENU,
+  },
+  {
+    name: 'delete-set-dialog',
+    act: async (app) => {
+      tab(app, 'answer-sets');
+      await settled(app);
+      menuOf(app, 1);
+      await settled(app);
+      choose(app, /^\s*Delete/);
+    },
+    shows: ['dialog', /38 answers go away/],
+  },
+  {
+    name: 'loading',
+    prepare: (client) => {
+      client.set({ ...FAULTLESS, connection: { kind: 'connecting' }, asOf: null });
+      client.watch = () => () => undefined;
+    },
+    shows: ['[part~="state-loading"]', /Getting/],
+  },
+  {
+    name: 'first-sync',
+    prepare: (client) =>
+      client.set({ ...FAULTLESS, connection: { kind: 'syncing', done: 200, total: 1000 } }),
+    // Below 560 px the status is a line of its own, for what is owed alone.
+    shows: ROWS,
+  },
+  { name: 'empty', prepare: empty, shows: ['[part~="state-empty"]', /No forms yet/] },
+  {
+    name: 'empty-sets',
+    prepare: empty,
+    act: (app) => tab(app, 'answer-sets'),
+    shows: ['[part~="state-empty"]', /No answer sets yet/],
+  },
+  {
+    name: 'no-matches',
+    act: (app) => type(app, 'input[type="search"]', 'Hrabor'),
+    shows: ['[part~="state-no-matches"]', /Hrabor/],
+  },
+  {
+    name: 'error',
+    prepare: (client) => {
+      empty(client);
+      const reason = 'The server is busy.';
+      client.set({ asOf: null, connection: { kind: 'error', reason, status: 503 } });
+    },
+    shows: ['[part~="state-error"]', /Error 503/],
+  },
+  {
+    name: 'error-with-rows',
+    prepare: (client) =>
+      client.set({ connection: { kind: 'error', reason: 'The server is busy.', status: 503 } }),
+    shows: ['[part~="note"]', /The server is busy/],
+  },
+  {
+    name: 'offline',
+    prepare: (client) =>
+      client.set({ connection: { kind: 'offline', since: '2026-11-22T13:00:00Z' } }),
+    shows: ['[part~="note"]', /Offline/],
+  },
+  {
+    name: 'offline-with-nothing',
+    prepare: (client) => {
+      empty(client);
+      client.set({ asOf: null, connection: { kind: 'offline', since: null } });
+    },
+    shows: ['[part~="state-offline"]', /You are offline/],
+  },
+  {
+    name: 'sign-in',
+    prepare: (client) => client.set(SIGNED_OUT),
+    shows: ['sign-in-form', /Sign in to your forms/],
+  },
+  {
+    name: 'sign-in-examples',
+    prepare: (client) => {
+      client.set(SIGNED_OUT);
+      const [email, password] = ['ana@example.org', 'four words say it'];
+      can(client, { examples: [{ email, name: 'Ana Example', password }] });
+    },
+    shows: ['sign-in-form', /Try as Ana Example/],
+  },
+  {
+    name: 'sign-in-refused',
+    prepare: (client) => client.set({ ...SIGNED_OUT, waiting: 2 }),
+    act: async (app) => {
+      await type(app, 'input[type="email"]', 'maria.santos@example.org');
+      await type(app, 'input[type="password"]', 'wrong');
+      one(app, 'button[type="submit"]').click();
+    },
+    shows: ['.problem', /do not match/],
+  },
+  {
+    name: 'sign-in-key',
+    prepare: (client) => {
+      client.set(SIGNED_OUT);
+      can(client, { wiring: 'docassemble' });
+    },
+    properties: { allowApiKey: true },
+    shows: ['sign-in-form', /API key/],
+  },
+  { name: 'popup', properties: { popup: true }, shows: ROWS, isPopup: true },
+  {
+    name: 'popup-menu',
+    properties: { popup: true },
+    act: (app) => menuOf(app, 0),
+    shows: MENU,
+    isPopup: true,
+  },
+];

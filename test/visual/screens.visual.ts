@@ -1,0 +1,52 @@
+import { steadyLetters } from './steady-page.ts';
+import { expect } from '@open-wc/testing';
+import { executeServerCommand, setViewport } from '@web/test-runner-commands';
+import { show } from '../components/show-state.ts';
+import { STATES } from '../components/states.ts';
+import type { Look } from '../support/look-plugin.ts';
+import type { Verdict } from './pictures-plugin.ts';
+
+const WIDTHS = [360, 768, 1280];
+/** Enough to see a state, and no more: the pictures are kept. */
+const HEIGHT = 660;
+const POPUP_HEIGHT = 560;
+/** Of all pixels; a word that changes is more. */
+const MOST = 0.0005;
+
+/** Signs for which no letters are loaded. */
+const UNSTEADY = /[\p{Script=Han}\p{Emoji_Presentation}\u200d]/gu;
+
+before(steadyLetters);
+
+describe('the page looks as in docs/screens', () => {
+  for (const state of STATES) {
+    for (const width of state.isPopup ? [360] : WIDTHS) {
+      it(`${state.name} at ${width}`, async () => {
+        await setViewport({ width, height: state.isPopup ? POPUP_HEIGHT : HEIGHT });
+        for (const scheme of ['light', 'dark'] as const) {
+          const look: Look = { scheme, hasForcedColors: false };
+          await executeServerCommand('emulate-look', look);
+          document.body.style.background = scheme === 'dark' ? '#14171b' : '#ffffff';
+          await show({
+            ...state,
+            prepare: (client) => {
+              state.prepare?.(client);
+              client.forms = client.forms.map((row) =>
+                typeof row.title === 'string'
+                  ? { ...row, title: row.title.replaceAll(UNSTEADY, '') }
+                  : row,
+              );
+            },
+          });
+          const verdict = await executeServerCommand<Verdict, string>(
+            'look-at',
+            `${state.name}-${width}-${scheme}`,
+          );
+          if (verdict.kind === 'compared') {
+            expect(verdict.share, `differs: see ${verdict.path}`).to.be.at.most(MOST);
+          }
+        }
+      });
+    }
+  }
+});
