@@ -34,6 +34,8 @@ import { tokens } from './tokens.styles.ts';
  * @fires rename
  * @fires before-delete
  * @fires delete
+ * @fires before-delete-all - all rows of all pages are to be deleted; detail: `{ total }`; then
+ *   `before-delete-many` and `delete-many` tell which
  * @fires before-export
  * @fires export
  * @fires before-retry-edit

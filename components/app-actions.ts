@@ -103,21 +103,22 @@ export class AppActions {
   deleteRows(rows: readonly RowDetail[], list: RowList | null = null): Promise<void> | void {
     const [first, second] = rows;
     if (!first) return;
-    if (second) return this.#askAndDeleteMany(rows, listOf(first));
+    if (second) return this.#askAndDeleteMany(rows, list);
     const { id, title } = first;
     if (!(list instanceof AnswerSetList)) return this.#delete(id, title);
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
     return this.#askAndDelete(id, title, count);
   }
 
-  async #askAndDeleteMany(
-    rows: readonly RowDetail[],
-    list: 'forms' | 'answer-sets',
-  ): Promise<void> {
+  async #askAndDeleteMany(rows: readonly RowDetail[], list: RowList | null): Promise<void> {
     const { t } = this.#hooks;
-    const ids = await this.dialogs.deleteRows(rows, list, HELD_MS);
+    const kind = rows[0] && listOf(rows[0]);
+    const ids = kind ? await this.dialogs.deleteRows(rows, kind, HELD_MS) : [];
     const count = ids.length;
-    const words = list === 'forms' ? 'deletedForms' : 'deletedSets';
+    const words = kind === 'forms' ? 'deletedForms' : 'deletedSets';
+    // The button that asked may have gone with the rows.
+    await list?.updateComplete;
+    if (count > 0 && list?.matches(':focus-within') === false) list.focusFirst();
     if (count > 0) await this.#offerUndo(ids, t(words, { count }), t('undoneMany', { count }));
   }
 

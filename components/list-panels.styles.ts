@@ -133,6 +133,28 @@ export const listPanelStyles = css`
     grid-area: 2 / 3;
     inline-size: 36%;
   }
+  .list-foot {
+    padding-block-start: 8px;
+  }
+  .delete-all {
+    color: var(--_text-2);
+  }
+  .delete-all:hover {
+    color: var(--_danger);
+  }
+  @container rows (width < 560px) {
+    .list-foot {
+      padding-inline: var(--_pad);
+    }
+    .delete-all {
+      min-block-size: 44px;
+    }
+  }
+  @media print {
+    .list-foot {
+      display: none;
+    }
+  }
   .panel-buttons {
     display: flex;
     flex-wrap: wrap;

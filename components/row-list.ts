@@ -165,6 +165,7 @@ export abstract class RowList extends ListElement {
       <p role="status">${this.#isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${(hasRows && parts?.listNote(state, this.dates, tools)) || nothing}
       ${panel ? parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table()}
+      ${(!panel && this.#hasTools && parts?.listFoot(this.say, this.total ?? 0, this.#deleteAll)) || nothing}
       <actions-menu
         exportparts="menu, item: menu-item"
         .strings=${this.strings}
@@ -188,6 +189,19 @@ export abstract class RowList extends ListElement {
       onView: (button) => this.#parts.use(() => void this.#menus?.openView(button), this.#missing),
     });
   }
+
+  /** Whether several rows can be meant at once, and are not being selected. */
+  get #hasTools(): boolean {
+    const canSelect = !this.noSelect && this.density !== 'popup';
+    return canSelect && !this.#selection && (this.total ?? 0) > 1;
+  }
+
+  readonly #deleteAll = (): void => {
+    if (!this.emit('before-delete-all', { total: this.total }, true)) return;
+    void Promise.resolve(this.allRows?.() ?? this.#hold.rows).then((rows) =>
+      this.#deeds.actOnMany('delete-many', rows),
+    );
+  };
 
   get #shownColumns(): readonly Column[] {
     const own = this.columns.filter(({ name }) => !this.hides(name));

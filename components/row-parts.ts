@@ -8,6 +8,7 @@ import { registerLate } from './register-late.ts';
 registerLate();
 
 export { listNote, listPanel } from './list-panels.ts';
+export { listFoot } from './list-foot.ts';
 export { ListMenus } from './list-menus.ts';
 export { listPanelStyles } from './list-panels.styles.ts';
 export { RenameController } from './rename-controller.ts';

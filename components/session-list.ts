@@ -39,6 +39,8 @@ import { tokens } from './tokens.styles.ts';
  * @fires rename - a new name, or null for the automatic one, was given
  * @fires before-delete
  * @fires delete
+ * @fires before-delete-all - all rows of all pages are to be deleted; detail: `{ total }`; then
+ *   `before-delete-many` and `delete-many` tell which
  * @fires before-copy
  * @fires copy - an answer set is to be made of the form
  * @fires before-fill

@@ -173,10 +173,13 @@ export const appStyles = css`
       padding-block: 12px 32px;
     }
     .head {
+      flex-wrap: wrap;
+      gap: 4px 16px;
       min-block-size: 44px;
     }
     .head-end {
       gap: 8px;
+      margin-inline-start: auto;
     }
     .new-form,
     .add-file {

@@ -32,6 +32,7 @@ export const english = {
   selected: '{selected} of {total} selected',
   selectedShort: '{selected} of {total}',
   selectAll: 'Select all {total}',
+  deleteAll: 'Delete all {total}',
   endSelecting: 'Stop selecting',
   selectionEnded: 'Nothing is selected.',
   copyMany: 'Copy as answer sets',

@@ -35,7 +35,7 @@ describe('how a list looks', () => {
       remedies.push(deep(list, '[role=menuitem] .label')[0]?.textContent ?? undefined);
       await settled(list);
     }
-    expect(remedies).to.deep.equal(['Send now', 'Keep my change', 'Change the name']);
+    expect(remedies).to.deep.equal(['Send now', 'Choose what to keep', 'Change the name']);
   });
 
   it('interface 10: prints whole dates and no actions', async () => {

@@ -126,10 +126,7 @@ export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Prom
     await walk.click(item(/^Delete/), { selector: ROW, none: title });
   },
   'delete all': async (walk) => {
-    const chosen = { selector: '[part~="bulk-bar"]' };
-    await walk.click(button(/^Select$/), chosen);
-    await walk.click({ ...button(/^Select all/), inside: chosen }, chosen);
-    await walk.click({ ...button(/^Delete/), inside: chosen }, DIALOG);
+    await walk.click(button(/^Delete all/), DIALOG);
     await walk.click({ selector: IN_DIALOG, text: /^Delete/ }, { selector: ROW, least: 0 });
   },
 };
