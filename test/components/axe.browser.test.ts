@@ -2,10 +2,10 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import type { Look } from '../support/look-plugin.ts';
 import { show } from './show-state.ts';
+import { widthsOf } from './state.ts';
 import { STATES } from './states.ts';
 import { axeFaults } from './support.ts';
 
-const WIDTHS = [360, 768, 1280];
 const LIGHT: Look = { scheme: 'light', hasForcedColors: false };
 /** What differs from the light page is colour alone. */
 const DARK: Look = { scheme: 'dark', hasForcedColors: false };
@@ -22,11 +22,14 @@ async function look(element: { updateComplete: Promise<boolean> }, wanted: Look)
   await new Promise(requestAnimationFrame);
 }
 
+// The same window shows the tests of other files next.
+after(() => executeServerCommand('emulate-look', LIGHT));
+
 describe('axe in every state, width and look', () => {
   for (const state of STATES) {
     it(`finds nothing in “${state.name}”`, async () => {
       const faults: string[] = [];
-      for (const width of state.isPopup ? [360] : WIDTHS) {
+      for (const width of widthsOf(state)) {
         await setViewport({ width, height: 900 });
         const app = await show(state);
         const find = async (rules: Parameters<typeof axeFaults>[1]): Promise<void> => {

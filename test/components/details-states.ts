@@ -1,7 +1,7 @@
 import type { SessionsApp } from '../../components/sessions-app.ts';
 import type { ArrayClient } from './array-client.ts';
 import { exampleAnswers } from './example-document.ts';
-import { deep, one, settled } from './support.ts';
+import { deep, one, settled } from './stage.ts';
 
 /** One state of a form's answers in the app. */
 export interface DetailsStateCase {

@@ -1,23 +1,13 @@
-import type { SessionsApp } from '../../components/sessions-app.ts';
 import type { Capabilities, ClientStatus } from '../../src/sessions/sessions-client.ts';
-import { ArrayClient } from './array-client.ts';
+import { choose, openMenu, openTab, press, type } from './acting.ts';
+import type { ArrayClient } from './array-client.ts';
+import { DETAILS_STATES, holdAnswers } from './details-states.ts';
+import { DIALOG_STATES } from './dialog-states.ts';
 import { HOSTILE_TITLES, row } from './example-rows.ts';
-import { deep, one, settled } from './stage.ts';
-
-/** One state of the page: looked at by axe, photographed, and compared with its picture. */
-export interface State {
-  /** The picture's name, without width and theme. */
-  readonly name: string;
-  /** What the client has and says before the page is drawn. */
-  readonly prepare?: (client: ArrayClient) => void;
-  readonly properties?: Partial<SessionsApp>;
-  /** What a person does then. */
-  readonly act?: (app: SessionsApp, client: ArrayClient) => unknown;
-  /** What must be visible in the end, as selector and words: the state is the one that is meant. */
-  readonly shows: readonly [string, RegExp];
-  /** Only at the width of a popup. */
-  readonly isPopup?: boolean;
-}
+import { LIST_STATES } from './list-states.ts';
+import { SETTINGS_STATES } from './settings-states.ts';
+import { deep, one } from './stage.ts';
+import { ALL_WIDTHS, type State } from './state.ts';
 
 const FAULTLESS: Partial<ClientStatus> = { waiting: 0, failed: 0 };
 const SIGNED_OUT: Partial<ClientStatus> = {
@@ -35,34 +25,20 @@ const empty = (client: ArrayClient): void => {
   client.set(FAULTLESS);
 };
 
-function menuOf(app: SessionsApp, place: number): void {
-  const button = deep(app, '[part~="actions"] button')[place];
-  button?.scrollIntoView({ block: 'center' });
-  button?.click();
-}
-const tab = (app: SessionsApp, name: string): void => one(app, `#tab-${name}`).click();
-const choose = (app: SessionsApp, words: RegExp): void =>
-  deep(app, '[role="menuitem"]')
-    .find(({ textContent }) => words.test(textContent ?? ''))
-    ?.click();
-async function type(app: SessionsApp, selector: string, text: string): Promise<void> {
-  const field = one(app, selector);
-  if (field instanceof HTMLInputElement) field.value = text;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await settled(app);
-}
-
 const ROWS: State['shows'] = ['[part~="row"]', /./];
 const MENU: State['shows'] = ['[role="menuitem"]', /./];
 
-/** Every state that a person can meet. A new dialog or state gets a line here. */
-export const STATES: readonly State[] = [
-  { name: 'list', shows: ROWS },
-  { name: 'list-menu', act: (app) => menuOf(app, 0), shows: MENU },
-  { name: 'list-menu-failed', act: (app) => menuOf(app, 6), shows: ['[part~="menu"]', /too long/] },
+const OWN: readonly State[] = [
+  { name: 'list', shows: ROWS, widths: ALL_WIDTHS },
+  { name: 'list-menu', act: (app) => openMenu(app, 0), shows: MENU },
+  {
+    name: 'list-menu-failed',
+    act: (app) => openMenu(app, 6),
+    shows: ['[part~="menu"]', /too long/],
+  },
   {
     name: 'list-menu-conflict',
-    act: (app) => menuOf(app, 3),
+    act: (app) => openMenu(app, 3),
     shows: ['[part~="menu"]', /changed this too/],
   },
   {
@@ -88,20 +64,12 @@ export const STATES: readonly State[] = [
   },
   {
     name: 'rename',
-    act: async (app) => {
-      menuOf(app, 0);
-      await settled(app);
-      choose(app, /^\s*Rename/);
-    },
+    act: (app) => choose(app, 0, /^\s*Rename/),
     shows: ['[part~="rename"]', /Only you see this name/],
   },
   {
     name: 'deleted',
-    act: async (app) => {
-      menuOf(app, 0);
-      await settled(app);
-      choose(app, /^\s*Delete/);
-    },
+    act: (app) => choose(app, 0, /^\s*Delete/),
     shows: ['[part~="toast"]', /Deleted/],
   },
   { name: 'account-menu', act: (app) => one(app, '.account').click(), shows: MENU },
@@ -110,29 +78,29 @@ export const STATES: readonly State[] = [
     name: 'sign-out-dialog',
     act: async (app) => {
       one(app, '.account').click();
-      await settled(app);
-      choose(app, /Sign out/);
+      await press(app, '[role="menuitem"]', /Sign out/);
     },
     shows: ['dialog', /Drop/],
   },
-  { name: 'answer-sets', act: (app) => tab(app, 'answer-sets'), shows: ROWS },
+  {
+    name: 'answer-sets',
+    act: (app) => openTab(app, 'answer-sets'),
+    shows: ROWS,
+    widths: ALL_WIDTHS,
+  },
   {
     name: 'answer-sets-menu',
     act: async (app) => {
-      tab(app, 'answer-sets');
-      await settled(app);
-      menuOf(app, 1);
+      await openTab(app, 'answer-sets');
+      await openMenu(app, 1);
     },
     shows: MENU,
   },
   {
     name: 'delete-set-dialog',
     act: async (app) => {
-      tab(app, 'answer-sets');
-      await settled(app);
-      menuOf(app, 1);
-      await settled(app);
-      choose(app, /^\s*Delete/);
+      await openTab(app, 'answer-sets');
+      await choose(app, 1, /^\s*Delete/);
     },
     shows: ['dialog', /38 answers go away/],
   },
@@ -155,7 +123,7 @@ export const STATES: readonly State[] = [
   {
     name: 'empty-sets',
     prepare: empty,
-    act: (app) => tab(app, 'answer-sets'),
+    act: (app) => openTab(app, 'answer-sets'),
     shows: ['[part~="state-empty"]', /No answer sets yet/],
   },
   {
@@ -225,12 +193,27 @@ export const STATES: readonly State[] = [
     properties: { allowApiKey: true },
     shows: ['sign-in-form', /API key/],
   },
-  { name: 'popup', properties: { popup: true }, shows: ROWS, isPopup: true },
+  { name: 'popup', properties: { popup: true }, shows: ROWS, widths: [360] },
   {
     name: 'popup-menu',
     properties: { popup: true },
-    act: (app) => menuOf(app, 0),
+    act: (app) => openMenu(app, 0),
     shows: MENU,
-    isPopup: true,
+    widths: [360],
   },
+];
+
+/** Every state that a person can meet. A new dialog or state gets a line in one of these lists. */
+export const STATES: readonly State[] = [
+  ...OWN,
+  ...LIST_STATES,
+  ...DETAILS_STATES.map((state) => ({
+    ...state,
+    prepare: (client: ArrayClient): void => {
+      holdAnswers(client);
+      state.prepare?.(client);
+    },
+  })),
+  ...DIALOG_STATES,
+  ...SETTINGS_STATES,
 ];

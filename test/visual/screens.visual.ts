@@ -2,11 +2,11 @@ import { steadyLetters } from './steady-page.ts';
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import { show } from '../components/show-state.ts';
+import { widthsOf } from '../components/state.ts';
 import { STATES } from '../components/states.ts';
 import type { Look } from '../support/look-plugin.ts';
 import type { Verdict } from './pictures-plugin.ts';
 
-const WIDTHS = [360, 768, 1280];
 /** Enough to see a state, and no more: the pictures are kept. */
 const HEIGHT = 660;
 const POPUP_HEIGHT = 560;
@@ -20,9 +20,9 @@ before(steadyLetters);
 
 describe('the page looks as in docs/screens', () => {
   for (const state of STATES) {
-    for (const width of state.isPopup ? [360] : WIDTHS) {
+    for (const width of widthsOf(state)) {
       it(`${state.name} at ${width}`, async () => {
-        await setViewport({ width, height: state.isPopup ? POPUP_HEIGHT : HEIGHT });
+        await setViewport({ width, height: state.properties?.popup ? POPUP_HEIGHT : HEIGHT });
         for (const scheme of ['light', 'dark'] as const) {
           const look: Look = { scheme, hasForcedColors: false };
           await executeServerCommand('emulate-look', look);
