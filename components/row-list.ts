@@ -222,7 +222,12 @@ export abstract class RowList extends ListElement {
       count: this.#hold.rows.length,
       looks: [...looks, ...this.looks],
       // A field in the row's place changes by itself: it is drawn each time.
-      marks: (row) => [this.#renaming?.row?.id === row.id && {}, this.#isSelected(row)],
+      // Icons of what a row owes come with the later parts.
+      marks: (row) => [
+        this.#renaming?.row?.id === row.id && {},
+        this.#isSelected(row),
+        row.state && this.#parts.value !== null,
+      ],
       row: this.#row,
       onSort: this.#sortBy,
       onSkip: () => this.#query('#end')?.focus(),
