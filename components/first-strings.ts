@@ -24,7 +24,7 @@ export const firstEnglish = {
   sortSteps: 'Steps',
   turnOrder: 'Turn the order round',
   select: 'Select',
-  view: 'View',
+  viewMenu: 'View',
 
   today: 'Today, {time}',
   yesterday: 'Yesterday, {time}',

@@ -64,7 +64,7 @@ function tools({ t, onSelect, onView }: BarOptions): TemplateResult {
       aria-expanded="false"
       @click=${openView}
     >
-      ${icon('sliders', 16)}<span>${t('view')}</span>
+      ${icon('sliders', 16)}<span>${t('viewMenu')}</span>
     </button>`;
 }
 

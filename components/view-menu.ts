@@ -22,7 +22,7 @@ export function viewMenu(look: ListLook, columns: readonly Column[], t: Say): Me
       group: 1,
       checked: !look.hiddenColumns.includes(name),
     }));
-  return { label: t('view'), items: [...densities, ...shown] };
+  return { label: t('viewMenu'), items: [...densities, ...shown] };
 }
 
 /** The look after a choice in that menu. */
