@@ -3,7 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify as terser } from 'terser';
-import { laterChunk } from './tools/later-chunk.mjs';
+import { laterChunk, pageChunks } from './tools/later-chunk.mjs';
 import { oneEntry } from './tools/one-entry.mjs';
 
 const TARGET = 'es2022';
@@ -100,16 +100,22 @@ export const dropIn = {
   onwarn,
 };
 
+/** Words of one language, which most people never load. */
+const isLanguage = (id) =>
+  /\/src\/locales\/(parts\/)?[\w-]+\.ts$/.test(id) && !/\/(load|translation)\.ts$/.test(id);
+
 const page = {
   input: { page: 'src/page/page.ts' },
   plugins: smallest(),
   output: {
     dir: 'dist/page/assets',
     format: 'es',
-    manualChunks: laterChunk(),
+    manualChunks: pageChunks(),
     onlyExplicitManualChunks: true,
     entryFileNames: '[name]-[hash].js',
-    chunkFileNames: '[name]-[hash].js',
+    // By its name the worker knows that it need not keep every language.
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.some(isLanguage) ? 'language-[name]-[hash].js' : '[name]-[hash].js',
   },
   onwarn,
 };

@@ -1,11 +1,10 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { parseUtc } from '../src/sessions/local-date.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { MenuItem } from './actions-menu.ts';
 import type { BulkAction } from './bulk-bar.ts';
+import { setMenu } from './list-actions.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
-import { changedCell, fullWords, stateCell, titleCell } from './row-cells.ts';
+import { changedCell, stateCell, titleCell } from './row-cells.ts';
 import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
 import { rowListStyles } from './row-styles.ts';
@@ -106,7 +105,7 @@ export class AnswerSetList extends RowList {
     return [this.viewOnly, this.hideFormName];
   }
 
-  protected override get bulkActions(): readonly BulkAction[] {
+  protected override bulkActions(): readonly BulkAction[] {
     return BULK_ACTIONS;
   }
 
@@ -121,29 +120,8 @@ export class AnswerSetList extends RowList {
     });
   }
 
-  protected override menuItems(): readonly MenuItem[] {
-    const all: readonly (MenuItem | false)[] = [
-      this.target !== null && { id: 'load', label: this.t('load'), icon: 'arrow-end', group: 1 },
-      { id: 'view', label: this.t('view'), icon: 'eye', group: 1 },
-      { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
-      { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
-      {
-        id: 'delete',
-        label: this.t('delete'),
-        icon: 'trash',
-        group: 2,
-        key: this.t('keyDelete'),
-        danger: true,
-      },
-    ];
-    return all.filter((item) => item !== false);
-  }
-
-  protected override menuFoot(row: LocalRow): readonly string[] {
-    const saved = parseUtc(row.modtime);
-    if (!saved) return [];
-    const date = fullWords(saved, this.dates, this.t.bind(this));
-    return [this.t('savedOn', { date })];
+  protected override menu(row: LocalRow) {
+    return setMenu(row, { t: this.say, dates: this.dates, canLoad: this.target !== null });
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {

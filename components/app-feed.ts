@@ -7,8 +7,7 @@ import type {
   WatchedList,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
-import type { FormChoice } from './filter-chips.ts';
-import { filterConditions, type ListFilters } from './list-filters.ts';
+import type { filterConditions, ListFilters } from './list-filters.ts';
 import type { Sort } from './list-types.ts';
 
 /** What the app looks at. */
@@ -37,10 +36,8 @@ export interface FeedPage {
 
 /** Rows looked through for those that need the person. */
 const OWED_LIMIT = 1000;
-/** More than any list holds. */
-const EVERY_ROW = 1_000_000;
 
-function needsPerson({ state }: LocalRow): boolean {
+export function needsPerson({ state }: LocalRow): boolean {
   return state?.kind === 'failed' || state?.kind === 'conflict';
 }
 
@@ -51,6 +48,9 @@ export class AppFeed implements ReactiveController {
   /** Null until the first answer. */
   page: FeedPage | null = null;
   readonly totals: Record<WatchQuery['list'], number | null> = { forms: null, 'answer-sets': null };
+
+  /** Reads filters; needed as soon as there are any. */
+  conditions: typeof filterConditions | undefined;
 
   readonly #host: ReactiveControllerHost;
   readonly #onStatus: (status: ClientStatus, before: ClientStatus | null) => void;
@@ -68,6 +68,14 @@ export class AppFeed implements ReactiveController {
     this.#host = host;
     this.#onStatus = onStatus;
     host.addController(this);
+  }
+
+  get client(): SessionsClient | null {
+    return this.#client;
+  }
+
+  get query(): FeedQuery | null {
+    return this.#query;
   }
 
   hostConnected(): void {
@@ -163,7 +171,7 @@ export class AppFeed implements ReactiveController {
     const isKnown = after !== undefined;
     this.#stopPage = this.#client.watch(
       {
-        ...this.#asked(query),
+        ...this.asked(query),
         // A page opened by its address has no cursor yet: look at everything up to it.
         limit: query.onlyOwed ? OWED_LIMIT : isKnown ? query.pageSize : query.page * query.pageSize,
         after: after ?? null,
@@ -172,37 +180,14 @@ export class AppFeed implements ReactiveController {
     );
   }
 
-  /** The forms that rows can be narrowed to: those this person has, by their names. */
-  readonly forms = async (): Promise<readonly FormChoice[]> => {
-    const filenames = (await this.#client?.getFilenamesHavingSessions().catch(() => [])) ?? [];
-    const { formChoices } = await import('./form-choices.ts');
-    const dispatch = this.capabilities?.dispatch ?? [];
-    return formChoices(filenames, {
-      dispatch,
-      excludeFilenames: this.#query?.excludeFilenames ?? [],
-    });
-  };
-
-  /** The rows of all pages of what is looked at, once. */
-  readonly everyRow = (): Promise<readonly LocalRow[]> => {
-    const [client, query] = [this.#client, this.#query];
-    if (!client || !query) return Promise.resolve([]);
-    return new Promise((resolve) => {
-      const stop = client.watch({ ...this.#asked(query), limit: EVERY_ROW }, ({ rows }) => {
-        resolve(query.onlyOwed ? rows.filter(needsPerson) : rows);
-        // The first answer may come before there is a way to stop.
-        queueMicrotask(() => stop());
-      });
-    });
-  };
-
-  #asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {
+  /** What a client is asked for, of all pages. */
+  asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {
     const { list, sort, search, within, filters } = query;
     return {
       list,
       sort,
       ...this.#excluded(list),
-      ...filterConditions(filters, Date.now()),
+      ...this.conditions?.(filters, Date.now()),
       ...(search !== '' && { search, ...(within && { within }) }),
     };
   }

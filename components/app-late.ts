@@ -13,10 +13,7 @@ import { AppDetails } from './app-details.ts';
  */
 AppDetails.load = () => import('./session-details.define.ts');
 
-export { AppDetails };
-export { accountMenu } from './account-menu.ts';
+export { AppDesk } from './app-desk.ts';
 export { appLateStyles } from './app-late.styles.ts';
-export { AppActions } from './app-actions.ts';
-export { AppExtras } from './app-extras.ts';
-export { pager } from './pager.ts';
-export { AppVoice } from './app-voice.ts';
+export * as lateViews from './app-late-view.ts';
+export { filterConditions, parseFilters } from './list-filters.ts';

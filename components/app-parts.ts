@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Capabilities, Person, WatchQuery } from '../src/sessions/sessions-client.ts';
-import type { MenuItem } from './actions-menu.ts';
+import type { Person, WatchQuery } from '../src/sessions/sessions-client.ts';
 import { icon } from './icons.ts';
 import type { Say } from './list-types.ts';
 
@@ -15,7 +14,8 @@ export function header(options: {
   readonly t: Say;
   readonly title: string;
   readonly person: Person | null;
-  readonly extra: TemplateResult | typeof nothing;
+  /** What stands before the account; undefined until it has loaded. */
+  readonly extra: TemplateResult | undefined;
   readonly onAccount: (event: MouseEvent) => void;
 }): TemplateResult {
   const { t, title, person, extra, onAccount } = options;
@@ -49,6 +49,8 @@ interface TabsOptions {
   readonly list: WatchQuery['list'];
   readonly totals: Readonly<Record<WatchQuery['list'], number | null>>;
   readonly onTab: (list: WatchQuery['list']) => void;
+  /** Arrows, Home and End; undefined until it has loaded. */
+  readonly onKey: ((event: KeyboardEvent) => void) | undefined;
 }
 
 const TABS = [
@@ -56,23 +58,14 @@ const TABS = [
   ['answer-sets', 'answerSets'],
 ] as const;
 
-/** The two lists as tabs; arrows, Home and End move between them. */
-export function tabs({ t, list, totals, onTab }: TabsOptions): TemplateResult {
-  const onKeydown = (event: KeyboardEvent): void => {
-    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
-    event.preventDefault();
-    const other = list === 'forms' ? 'answer-sets' : 'forms';
-    const next = event.key === 'Home' ? 'forms' : event.key === 'End' ? 'answer-sets' : other;
-    onTab(next);
-    if (!(event.currentTarget instanceof HTMLElement)) return;
-    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-  };
+/** The two lists as tabs. */
+export function tabs({ t, list, totals, onTab, onKey }: TabsOptions): TemplateResult {
   return html`<div
     class="tabs"
     part="tabs"
     role="tablist"
     aria-label=${t('myForms')}
-    @keydown=${onKeydown}
+    @keydown=${onKey}
   >
     ${TABS.map(
       ([name, label]) =>
@@ -90,15 +83,4 @@ export function tabs({ t, list, totals, onTab }: TabsOptions): TemplateResult {
         </button>`,
     )}
   </div>`;
-}
-
-/** The forms that can be started, as links; entries without a usable link are left out. */
-export function newFormItems(capabilities: Capabilities | null, server: string): MenuItem[] {
-  const base = capabilities?.interviewUrl ?? server;
-  return (capabilities?.dispatch ?? []).flatMap(({ title, filename, link }, index) => {
-    const href = link && URL.canParse(link, base) ? new URL(link, base) : null;
-    if (!href || !/^https?:$/.test(href.protocol)) return [];
-    const label = title ?? filename ?? href.pathname;
-    return [{ id: `new-${index}`, label, icon: 'form', group: 0, href: href.href } as const];
-  });
 }

@@ -6,16 +6,16 @@ import type {
   SessionsClient,
   WatchQuery,
 } from '../src/sessions/sessions-client.ts';
-import type { AppExtras } from './app-extras.ts';
-import type { AppDetails } from './app-details.ts';
-import type { AppFeed } from './app-feed.ts';
-import { header, newFormItems, tabs } from './app-parts.ts';
-import { formatPlace, type Place } from './app-place.ts';
-import { listState } from './app-state.ts';
 import type { MenuContents } from './actions-menu.ts';
-import { icon } from './icons.ts';
-import type { FilterName, ListFilters } from './list-filters.ts';
+import type { AppDesk } from './app-desk.ts';
+import type { AppFeed } from './app-feed.ts';
+import type { LateContext } from './app-late-view.ts';
+import { header, tabs } from './app-parts.ts';
+import { listState } from './app-state.ts';
 import type { RowsDetail } from './event-rows.ts';
+import type { Place } from './first-place.ts';
+import type { ListFilters } from './list-filters.ts';
+import type { ListState } from './list-state.ts';
 import type { ListLook, RenameDetail, Say, Sort } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
@@ -24,6 +24,8 @@ export interface AppHandlers {
   readonly account: (event: MouseEvent) => void;
   readonly menu: (event: MouseEvent, contents: MenuContents) => void;
   readonly toList: (list: WatchQuery['list']) => void;
+  /** Moves between the tabs. */
+  readonly tabKey: (event: KeyboardEvent) => void;
   readonly toPage: (page: number) => void;
   readonly search: (event: CustomEvent<{ text: string }>) => void;
   readonly filter: (event: CustomEvent<{ filters: ListFilters }>) => void;
@@ -42,6 +44,22 @@ export interface AppHandlers {
   readonly act: (event: CustomEvent<RenameDetail | RowsDetail>) => void;
 }
 
+/** What works before the rest has loaded. */
+type FirstHandlers = Pick<AppHandlers, 'account' | 'act' | 'credentials' | 'signIn' | 'toList'>;
+
+/** What of a person's forms is looked at, as they asked for it. */
+export interface Shown {
+  readonly place: Place;
+  readonly search: string;
+  /** `answers`: what is searched for may also stand in the answers. */
+  readonly within: 'answers' | null;
+  readonly sort: Sort;
+  /** Only rows that the person must look at. */
+  readonly onlyOwed: boolean;
+}
+
+type LateViews = typeof import('./app-late-view.ts');
+
 /** Everything the views read; they change nothing. */
 export interface AppContext {
   readonly t: Say;
@@ -56,286 +74,131 @@ export interface AppContext {
     readonly allFormsUrl: string | null;
   };
   readonly feed: AppFeed;
-  readonly signingIn: { readonly isBusy: boolean; readonly problem: string };
-  /** What shows one form; null until it has loaded. */
-  readonly details: AppDetails | null;
   /** A form is to be shown, and what shows it has not loaded. */
   readonly isFormAwaited: boolean;
   readonly resumeUrl: (row: SessionRow) => string | null;
-  /** The rows that are not just being deleted. */
-  readonly without: (rows: readonly LocalRow[]) => readonly LocalRow[];
-  readonly looks: {
-    readonly place: Place;
-    readonly search: string;
-    readonly within: 'answers' | null;
+  readonly looks: Shown & {
     /** How the rows look, as the person chose it; null for the usual way. */
     readonly look: ListLook | null;
-    readonly sort: Sort;
-    readonly onlyOwed: boolean;
     readonly noShortcuts: boolean;
     readonly density: 'compact' | undefined;
   };
-  readonly on: AppHandlers;
+  readonly on: FirstHandlers & Partial<AppHandlers>;
   /** Null until it has loaded. */
-  readonly extras: AppExtras | null;
-  readonly pager: typeof import('./pager.ts').pager | undefined;
+  readonly desk: AppDesk | null;
+  /** Draws what has loaded after the first rows; nothing before. */
+  readonly late: <Drawn>(
+    view: (views: LateViews) => (context: LateContext) => Drawn,
+  ) => Drawn | undefined;
 }
 
 const NO_ROWS: readonly LocalRow[] = [];
-const NO_FILTERS: ListFilters = {};
-const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
-  forms: ['form', 'changed', 'progress', 'state'],
-  'answer-sets': ['changed', 'state'],
-};
-const HIDDEN_COLUMNS = { forms: ['steps'], 'answer-sets': [] } as const;
-const NO_OFFERS: readonly FilterName[] = [];
+export const NO_FILTERS: ListFilters = {};
+const HIDDEN_COLUMNS = ['steps'];
 
 /** Header, and one form's answers or the lists. */
 export function mainView(context: AppContext): TemplateResult {
-  const { t, app, feed, isFormAwaited, on } = context;
+  const { t, app, feed, isFormAwaited, on, late } = context;
   return html`
     ${header({
       t,
       title: feed.capabilities?.title ?? '',
       person: feed.status?.person ?? null,
-      extra: html`${app.popup ? newForm(context) : nothing}${context.extras?.settingsButton()}`,
+      extra: late((views) => views.headerEnd),
       onAccount: on.account,
     })}
-    ${isFormAwaited ? nothing : (oneForm(context) ?? lists(context))}
-    ${app.popup ? foot(context) : nothing} ${context.extras?.exitButton()}
+    ${isFormAwaited ? nothing : (late((views) => views.oneForm) ?? lists(context))}
+    ${app.popup ? late((views) => views.foot) : nothing} ${late((views) => views.overAll)}
   `;
-}
-
-/** One form's answers, where they are asked for. */
-function oneForm({ app, feed, details, looks, resumeUrl, on }: AppContext): TemplateResult | null {
-  if (!details || details.form === null) return null;
-  return details.view({
-    app,
-    dispatch: feed.capabilities?.dispatch ?? [],
-    timezone: feed.status?.person?.timezone ?? null,
-    backHref: formatPlace(looks.place),
-    resumeUrl,
-    on: { resume: on.act, rename: on.act, signIn: on.signIn },
-  });
 }
 
 /** Tabs, search, list and pages. */
 function lists(context: AppContext): TemplateResult {
-  const { t, app, feed, looks, on } = context;
+  const { t, feed, looks, on, late } = context;
   const { list } = looks.place;
-  const tabLine = html`<div class="tab-line">
-    ${tabs({ t, list, totals: feed.totals, onTab: on.toList })}
-    ${app.popup ? nothing : status(context, 'inline')}
-  </div>`;
   return html`
     <main class="inner">
       <div class="head">
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
-        ${app.popup ? nothing : html`<span class="head-end">${looks.place.list === 'answer-sets' ? addFile(context) : nothing}${newForm(context)}</span>`}
+        ${late((views) => views.headEnd)}
       </div>
       <slot name="intro"></slot>
-      ${app.popup ? searchField(context) : nothing} ${tabLine}
+      ${late((views) => views.aboveTabs)}
+      <div class="tab-line">
+        ${tabs({ t, list, totals: feed.totals, onTab: on.toList, onKey: on.tabKey })}
+        ${late((views) => views.besideTabs)}
+      </div>
       <div id="panel" role="tabpanel" aria-labelledby="tab-${list}">
-        ${app.popup ? nothing : aboveList(context)} ${listView(context)}
-        ${context.pager?.({
-          t,
-          page: looks.place.page,
-          pageSize: looks.onlyOwed ? Infinity : app.pageSize,
-          total: feed.page?.total ?? null,
-          onPage: on.toPage,
-        })}
+        ${late((views) => views.aboveList)}
+        ${list === 'forms' ? formList(context) : late((views) => views.setList)}
+        ${late((views) => views.belowList)}
       </div>
     </main>
   `;
 }
 
-function aboveList(context: AppContext): TemplateResult {
-  const isSets = context.looks.place.list === 'answer-sets';
-  return html`
-    ${isSets ? html`<p class="hint-line">${context.t('answerSetsHint')}</p>` : nothing}
-    ${searchField(context)}
-  `;
+/** What both lists are given. */
+export function listLooks({ app, feed, looks, desk }: AppContext): {
+  readonly rows: readonly LocalRow[];
+  readonly state: ListState;
+  readonly view: string;
+  readonly density: ListLook['density'];
+  readonly total: number | null;
+  readonly timezone: string | null;
+} {
+  const { page, status } = feed;
+  const { place, search, within, onlyOwed, look } = looks;
+  const rows = page?.rows ?? NO_ROWS;
+  return {
+    // Without those that are just being deleted.
+    rows: desk?.without(rows) ?? rows,
+    state: listState(status, page, { search, within, filters: place.filters ?? NO_FILTERS }),
+    view: JSON.stringify([place, search, within, onlyOwed]),
+    density: app.popup ? 'popup' : (look?.density ?? looks.density ?? 'comfortable'),
+    total: app.popup ? null : (page?.total ?? null),
+    timezone: status?.person?.timezone ?? null,
+  };
 }
 
-function searchField({ t, app, feed, looks, on }: AppContext): TemplateResult {
-  const words = looks.place.list === 'forms' ? 'searchForms' : 'searchSets';
-  return html`<session-search
-    part="search"
-    .strings=${app.strings}
-    .text=${looks.search}
-    .placeholder=${t(app.popup ? 'searchShort' : words)}
-    .hint=${looks.noShortcuts || app.popup ? null : '/'}
-    .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
-    .filters=${looks.place.filters ?? NO_FILTERS}
-    .within=${looks.within}
-    ?offers-answers=${!app.popup}
-    .loadForms=${feed.forms}
-    @search=${on.search}
-    @filter-change=${on.filter}
-    @within-change=${on.within}
-  ></session-search>`;
-}
-
-function status(
-  { app, feed, on }: AppContext,
-  variant: 'inline' | 'line' | 'footer',
-): TemplateResult {
-  return html`<sync-status
-    class="status-${variant}"
-    variant=${variant}
-    .strings=${app.strings}
-    .status=${feed.status}
-    .timezone=${feed.status?.person?.timezone ?? null}
-    @retry=${on.retry}
-    @show=${on.show}
-  ></sync-status>`;
-}
-
-function foot(context: AppContext): TemplateResult {
-  const { t, app } = context;
-  return html`<footer part="footer">
-    ${status(context, 'footer')}
-    ${
-      app.allFormsUrl
-        ? html`<a class="quiet" href=${app.allFormsUrl} target="_blank" rel="noopener"
-            >${t('allForms')}${icon('external', 16)}</a
-          >`
-        : nothing
-    }
-  </footer>`;
-}
-
-/** One template per list, so that each keeps its own focus and order. */
-function listView(context: AppContext): TemplateResult {
-  const { app, feed, looks, on } = context;
-  const { page, capabilities } = feed;
-  const rows = context.without(page?.rows ?? NO_ROWS);
-  const { search, within } = looks;
-  const filters = looks.place.filters ?? NO_FILTERS;
-  const state = listState(feed.status, page, { search, within, filters });
-  const view = JSON.stringify([looks.place, search, within, looks.onlyOwed]);
-  const density = app.popup ? 'popup' : (looks.look?.density ?? looks.density ?? 'comfortable');
-  const total = app.popup ? null : (page?.total ?? null);
-  const timezone = feed.status?.person?.timezone ?? null;
-  if (looks.place.list === 'forms') {
-    return html`<session-list
-      part="list"
-      ?no-shortcuts=${looks.noShortcuts}
-      .strings=${app.strings}
-      .timezone=${timezone}
-      .dispatch=${capabilities?.dispatch ?? []}
-      .resumeUrl=${context.resumeUrl}
-      .sort=${looks.sort}
-      .rows=${rows}
-      .state=${state}
-      .view=${view}
-      .density=${density}
-      .total=${total}
-      .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS.forms}
-      .allRows=${feed.everyRow}
-      lifted
-      @resume=${on.act}
-      @rename=${on.act}
-      @delete=${on.act}
-      @export=${on.act}
-      @copy=${on.act}
-      @fill=${on.act}
-      @view=${on.act}
-      @resolve=${on.act}
-      @retry-edit=${on.act}
-      @discard-edit=${on.act}
-      @delete-many=${on.act}
-      @export-many=${on.act}
-      @copy-many=${on.act}
-      @sort-change=${on.sort}
-      @view-change=${on.look}
-      @search-answers=${on.searchAnswers}
-      @retry=${on.retry}
-      @clear-search=${on.clear}
-      @sign-in=${on.signIn}
-      >${underBar(context)}${emptyAction(context)}</session-list
-    >`;
-  }
-  return html`<answer-set-list
+/** A template of its own for each list, so that each keeps its own focus and order. */
+function formList(context: AppContext): TemplateResult {
+  const { app, feed, looks, on, desk, late } = context;
+  const { rows, state, view, density, total, timezone } = listLooks(context);
+  return html`<session-list
     part="list"
-    target="new"
     ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
     .timezone=${timezone}
+    .dispatch=${feed.capabilities?.dispatch ?? []}
+    .resumeUrl=${context.resumeUrl}
     .sort=${looks.sort}
     .rows=${rows}
     .state=${state}
     .view=${view}
     .density=${density}
     .total=${total}
-    .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS['answer-sets']}
-    .allRows=${feed.everyRow}
+    .hiddenColumns=${looks.look?.hiddenColumns ?? HIDDEN_COLUMNS}
+    .allRows=${desk?.everyRow ?? null}
     lifted
-    @view=${on.act}
+    @resume=${on.act}
     @rename=${on.act}
     @delete=${on.act}
     @export=${on.act}
-    @load=${on.act}
+    @copy=${on.act}
+    @fill=${on.act}
+    @view=${on.act}
     @resolve=${on.act}
     @retry-edit=${on.act}
     @discard-edit=${on.act}
     @delete-many=${on.act}
     @export-many=${on.act}
+    @copy-many=${on.act}
     @sort-change=${on.sort}
     @view-change=${on.look}
     @search-answers=${on.searchAnswers}
     @retry=${on.retry}
     @clear-search=${on.clear}
     @sign-in=${on.signIn}
-    >${underBar(context)}${
-      app.popup ? nothing : html`<span slot="empty-action">${addFile(context)}</span>`
-    }</answer-set-list
+    >${late((views) => views.inForms)}</session-list
   >`;
-}
-
-/** What the list is narrowed to, and in a narrow window what is owed. */
-function underBar(context: AppContext): TemplateResult {
-  const { t, app, looks, on } = context;
-  return html`${
-    looks.onlyOwed
-      ? html`<button type="button" class="chip" @click=${on.showAll}>
-          ${t('onlyNeedYou')}${icon('x', 16)}<span class="hidden">${t('showAll')}</span>
-        </button>`
-      : nothing
-  }${app.popup ? nothing : status(context, 'line')}`;
-}
-
-function emptyAction(context: AppContext): TemplateResult | typeof nothing {
-  const button = newForm(context);
-  return button === nothing ? nothing : html`<span slot="empty-action">${button}</span>`;
-}
-
-/** Answers of a file become an answer set, or go into a form. */
-function addFile({ t, on }: AppContext): TemplateResult {
-  return html`<button type="button" class="button add-file" part="import" @click=${on.importFile}>
-    ${icon('upload')}<span class="long">${t('importFile')}</span>
-  </button>`;
-}
-
-/** One form: a link. Several: a menu. None: nothing. */
-function newForm({ t, app, feed, on }: AppContext): TemplateResult | typeof nothing {
-  const items = newFormItems(feed.capabilities, app.client?.server ?? '');
-  const [first] = items;
-  if (!first) return nothing;
-  const label = html`${icon('plus')}<span class="long">${t('newForm')}</span
-    ><span class="short">${t('newFormShort')}</span>`;
-  const className = 'button primary new-form';
-  if (items.length === 1) {
-    return html`<a class=${className} part="new-form" href=${first.href ?? ''}>${label}</a>`;
-  }
-  return html`<button
-    type="button"
-    class=${className}
-    part="new-form"
-    aria-haspopup="menu"
-    aria-expanded="false"
-    @click=${(event: MouseEvent) => on.menu(event, { label: t('newForm'), items })}
-  >
-    ${label}
-  </button>`;
 }

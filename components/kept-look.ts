@@ -1,13 +1,13 @@
 import type { WatchQuery } from '../src/sessions/sessions-client.ts';
 import type { ListLook } from './list-types.ts';
 
-const NAME = 'docassemble-sessions:look';
+export const LOOKS = 'docassemble-sessions:look';
 type List = WatchQuery['list'];
 
 /** What this device keeps, of lists by their names; nothing where it may keep nothing. */
-function read(): Readonly<Record<string, unknown>> {
+export function readLooks(): Readonly<Record<string, unknown>> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? '{}');
+    const kept: unknown = JSON.parse(localStorage.getItem(LOOKS) ?? '{}');
     return typeof kept === 'object' && kept !== null ? { ...kept } : {};
   } catch {
     return {};
@@ -16,19 +16,10 @@ function read(): Readonly<Record<string, unknown>> {
 
 /** How the person wants the rows of a list to look; null where that was never said. */
 export function keptLook(list: List): ListLook | null {
-  const kept = read()[list];
+  const kept = readLooks()[list];
   if (typeof kept !== 'object' || kept === null) return null;
   const { density, hiddenColumns }: { density?: unknown; hiddenColumns?: unknown } = kept;
   if (density !== 'comfortable' && density !== 'compact') return null;
   const names = Array.isArray(hiddenColumns) ? hiddenColumns : [];
   return { density, hiddenColumns: names.filter((name) => typeof name === 'string') };
-}
-
-/** Keeps it, so that it is so again at the next visit. */
-export function keepLook(list: List, { density, hiddenColumns }: ListLook): void {
-  try {
-    localStorage.setItem(NAME, JSON.stringify({ ...read(), [list]: { density, hiddenColumns } }));
-  } catch {
-    // A browser that keeps nothing shows the rows as usual the next time.
-  }
 }

@@ -16,6 +16,7 @@ export class LateParts implements ReactiveController {
   readonly #ready: (loaded: RowParts) => void;
   #value: RowParts | null = null;
   #loading: Promise<void> | null = null;
+  #hasFailed = false;
 
   /** @param ready - called once, when they are there */
   constructor(host: ListElement, ready: (loaded: RowParts) => void) {
@@ -26,6 +27,11 @@ export class LateParts implements ReactiveController {
 
   get value(): RowParts | null {
     return this.#value;
+  }
+
+  /** Whether they were missing when they were to load by themselves. */
+  get hasFailed(): boolean {
+    return this.#hasFailed && !this.#value;
   }
 
   /** Resolves when a load that has begun is over; null when there is nothing to wait for. */
@@ -45,25 +51,30 @@ export class LateParts implements ReactiveController {
   hostUpdated(): void {
     // Without them the list only misses what nobody has asked for; the asking tries again.
     this.#loading ??= afterPaint()
-      .then(() => this.#load())
+      .then(() => this.get())
       .then(
         () => undefined,
-        () => undefined,
+        () => {
+          this.#hasFailed = true;
+          this.#host.requestUpdate();
+        },
       );
   }
 
   /** At once where the parts are there, else when they are. */
   use(work: (loaded: RowParts) => void, failed: () => void): void {
     if (this.#value) work(this.#value);
-    else this.#load().then(work, failed);
+    else this.get().then(work, failed);
   }
 
-  async #load(): Promise<RowParts> {
+  /** @throws {TypeError} they could not be loaded */
+  async get(): Promise<RowParts> {
     const loaded = await parts.get();
     if (this.#value) return loaded;
     this.#value = loaded;
     adopt(this.#host, loaded.listPanelStyles, 'before');
     adopt(this.#host, loaded.fieldStyles, 'before');
+    adopt(this.#host, loaded.listToolStyles, 'before');
     adopt(this.#host, loaded.rowPrintStyles, 'after');
     this.#ready(loaded);
     this.#host.requestUpdate();

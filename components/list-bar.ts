@@ -1,98 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from './icons.ts';
-import type { Say, Sort, SortBy, SortChoice } from './list-types.ts';
+import { html, type nothing, type TemplateResult } from 'lit';
 
-interface BarOptions {
-  readonly t: Say;
-  readonly count: string | null;
-  readonly updates: number;
-  readonly sort: Sort | null;
-  readonly sorts: readonly SortChoice[];
-  /** Whether there are rows to select and to look at differently. */
-  readonly hasTools: boolean;
-  readonly onShow: () => void;
-  readonly onSort: (sort: Sort) => void;
-  readonly onSelect: () => void;
-  readonly onView: (button: HTMLElement) => void;
+/** What stands in the line above the rows once it has loaded; see `listTools`. */
+export interface BarTools {
+  readonly order: TemplateResult | typeof nothing;
+  readonly updates: TemplateResult | typeof nothing;
+  readonly end: TemplateResult | typeof nothing;
 }
 
-/** The newest and the farthest stand first; names from the start. */
-export function isFromTop(by: SortBy): boolean {
-  return by === 'changed' || by === 'progress' || by === 'steps';
-}
-
-/** The order in cards, where there are no headers: by what, and which way round. */
-function sortControl({ t, sort, sorts, onSort }: BarOptions): TemplateResult {
-  const change = (event: Event): void => {
-    const { target } = event;
-    const choice = sorts.find(
-      ({ by }) => target instanceof HTMLSelectElement && by === target.value,
-    );
-    if (choice) onSort({ by: choice.by, descending: isFromTop(choice.by) });
-  };
-  return html`<label class="sort-select">
-      ${icon('sort', 16)}<span class="hidden">${t('sortBy')}</span>
-      <select @change=${change}>
-        ${sorts.map(
-          ({ by, label }) =>
-            html`<option value=${by} ?selected=${sort?.by === by}>${t(label)}</option>`,
-        )}
-      </select>
-      ${icon('chevron-down', 16)}
-    </label>
-    <button
-      type="button"
-      class="sort-turn ${sort?.descending ? '' : 'up'}"
-      aria-label=${t('turnOrder')}
-      @click=${() => sort && onSort({ ...sort, descending: !sort.descending })}
-    >
-      ${icon('arrow-down', 16)}
-    </button>`;
-}
-
-function tools({ t, onSelect, onView }: BarOptions): TemplateResult {
-  const openView = ({ currentTarget }: MouseEvent): void => {
-    if (currentTarget instanceof HTMLElement) onView(currentTarget);
-  };
-  return html`<button type="button" class="tool" id="select" @click=${onSelect}>
-      ${icon('check', 16)}<span>${t('select')}</span>
-    </button>
-    <button
-      type="button"
-      class="tool view"
-      aria-haspopup="menu"
-      aria-expanded="false"
-      @click=${openView}
-    >
-      ${icon('sliders', 16)}<span>${t('viewMenu')}</span>
-    </button>`;
-}
-
-/** The line above the rows. It is always there, so that nothing moves when updates arrive. */
-export function listBar(options: BarOptions): TemplateResult {
-  const { t, count, updates, sort, hasTools, onShow } = options;
+/** The line above the rows. It is always there, so that nothing moves when tools or updates arrive. */
+export function listBar(count: string | null, tools: BarTools | undefined): TemplateResult {
   return html`<div class="bar" part="toolbar bar">
-    ${sort ? sortControl(options) : nothing}
-    <span class="count" part="count">${count ?? nothing}</span>
-    ${
-      updates > 0
-        ? html`<span class="updates" part="updates">
-            ${t('updates', { count: updates })}
-            <button
-              type="button"
-              class="quiet"
-              aria-label=${t('showUpdates', { count: updates })}
-              @click=${onShow}
-            >
-              ${t('show')}
-            </button>
-          </span>`
-        : nothing
-    }
+    ${tools?.order}<span class="count" part="count">${count}</span>${tools?.updates}
     <span class="bar-end">
       <slot name="bar-end"></slot>
       <slot name="toolbar-end"></slot>
-      ${hasTools ? tools(options) : nothing}
+      ${tools?.end}
     </span>
   </div>`;
 }

@@ -1,9 +1,10 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { MenuItem } from './actions-menu.ts';
+import type { MenuContents } from './actions-menu.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import type { DateSettings } from './dates.ts';
+import type { RowParts } from './late-parts.ts';
 import type { StateWords } from './list-panels.ts';
 import type { ListState } from './list-state.ts';
 import type { Column, ListLook, RowDetail, Sort, SortChoice } from './list-types.ts';
@@ -57,7 +58,6 @@ export abstract class ListElement extends SessionsElement {
   protected abstract readonly columns: readonly Column[];
   protected abstract readonly words: StateWords;
   protected abstract readonly sorts: readonly SortChoice[];
-  protected abstract readonly bulkActions: readonly BulkAction[];
   /** What the cells depend on, beside the row. */
   protected abstract readonly looks: readonly unknown[];
 
@@ -78,8 +78,9 @@ export abstract class ListElement extends SessionsElement {
   }
 
   protected abstract textOf(row: LocalRow): RowText;
-  protected abstract menuItems(row: LocalRow): readonly MenuItem[];
-  protected abstract menuFoot(row: LocalRow): readonly string[];
+  /** What can be done with a row, and with several. */
+  protected abstract menu(row: LocalRow, parts: RowParts): Pick<MenuContents, 'items' | 'foot'>;
+  protected abstract bulkActions(parts: RowParts): readonly BulkAction[];
   /** The cells of a row, its actions apart. */
   protected abstract cells(row: LocalRow, text: RowText): TemplateResult;
   protected abstract count(total: number): string;

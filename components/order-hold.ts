@@ -11,11 +11,13 @@ export class OrderHold implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   /** Whether a row is being worked on, wherever the focus is. */
   readonly #isBusy: () => boolean;
-  #isPointerInside = false;
+  #isPointerInside: boolean;
 
   constructor(host: ReactiveControllerHost & HTMLElement, isBusy: () => boolean) {
     this.#host = host;
     this.#isBusy = isBusy;
+    // It may have come before this code did; a finger leaves no pointer behind.
+    this.#isPointerInside = matchMedia('(hover: hover)').matches && host.matches(':hover');
     host.addController(this);
     host.addEventListener('pointerenter', this.#onPointer);
     host.addEventListener('pointerleave', this.#onPointer);

@@ -2,6 +2,8 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { RowDetail } from './list-types.ts';
 
 interface DeedHooks {
+  /** Fires `before-<action>` and, unless prevented, the action itself; tells whether it did. */
+  readonly act: (action: string, row: LocalRow) => boolean;
   readonly detail: (row: LocalRow) => RowDetail;
   /** @returns false when a listener of a cancelable event prevented it */
   readonly emit: (name: string, detail: unknown, cancelable?: boolean) => boolean;
@@ -18,14 +20,8 @@ export class RowDeeds {
     this.#hooks = hooks;
   }
 
-  /** Fires `before-<action>` and, unless prevented, the action itself; tells whether it did. */
   act(action: string, row: LocalRow): boolean {
-    const { detail, emit, release } = this.#hooks;
-    const about = detail(row);
-    if (!emit(`before-${action}`, about, true)) return false;
-    release(row.id);
-    emit(action, about);
-    return true;
+    return this.#hooks.act(action, row);
   }
 
   /** The same for several rows at once. */

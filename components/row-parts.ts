@@ -8,13 +8,9 @@ import { registerLate } from './register-late.ts';
 registerLate();
 
 export { listNote, listPanel } from './list-panels.ts';
-export { listFoot } from './list-foot.ts';
-export { ListMenus } from './list-menus.ts';
 export { listPanelStyles } from './list-panels.styles.ts';
-export { RenameController } from './rename-controller.ts';
-export { announce } from './announcer.ts';
-export { DayClock } from './day-clock.ts';
+export { listToolStyles } from './list-tools.styles.ts';
 export { fieldStyles } from './fields.styles.ts';
 export { rowPrintStyles } from './row-print.styles.ts';
-export { ownName } from './row-text.ts';
-export { rowMenu } from './row-menu.ts';
+export { formBulkActions, formMenu } from './list-actions.ts';
+export { RowWork } from './row-work.ts';

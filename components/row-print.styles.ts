@@ -3,6 +3,9 @@ import { css } from 'lit';
 /** Rows on paper, and in colours that the system forces. */
 export const rowPrintStyles = css`
   @media print {
+    .bar {
+      display: none;
+    }
     .skip,
     .actions,
     .head .actions,

@@ -4,8 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import { icon } from './icons.ts';
 import type { Column, Say, Sort, SortBy } from './list-types.ts';
-import { BLOCK_ROWS, type RowWindow } from './row-window.ts';
 import type { StringKey } from './strings.ts';
+
+/** Rows of one block: what is drawn, and let go, at once. */
+export const BLOCK_ROWS = 25;
 
 interface TableOptions {
   readonly t: Say;
@@ -13,7 +15,9 @@ interface TableOptions {
   readonly columns: readonly Column[];
   readonly isSelecting: boolean;
   readonly sort: Sort | null;
-  readonly window: RowWindow;
+  readonly blocks: readonly { readonly index: number; readonly rows: readonly LocalRow[] }[];
+  /** Whether some rows may be missing from the document for good. */
+  readonly isVirtual: boolean | undefined;
   readonly count: number;
   /** What all rows depend on, beside themselves. */
   readonly looks: readonly unknown[];
@@ -53,10 +57,9 @@ function header({ t, sort, onSort }: TableOptions, column: Column): TemplateResu
 }
 
 function blocks(options: TableOptions): readonly TemplateResult[] {
-  const { window, looks, marks, row: draw } = options;
-  return window.blocks.map(({ index, rows }) => {
-    const place = (at: number): number | null =>
-      window.isVirtual ? index * BLOCK_ROWS + at : null;
+  const { isVirtual, looks, marks, row: draw } = options;
+  return options.blocks.map(({ index, rows }) => {
+    const place = (at: number): number | null => (isVirtual ? index * BLOCK_ROWS + at : null);
     // A block without rows is only a height: no group to assistive technology.
     return html`<tbody role=${rows.length > 0 ? 'rowgroup' : 'presentation'} data-block=${index}>
       ${repeat(
@@ -70,7 +73,7 @@ function blocks(options: TableOptions): readonly TemplateResult[] {
 
 /** The rows, with a way past them for the keyboard. */
 export function rowTable(options: TableOptions): TemplateResult {
-  const { t, caption, columns, isSelecting, window, count, onSkip } = options;
+  const { t, caption, columns, isSelecting, isVirtual, count, onSkip } = options;
   return html`
     <button type="button" class="skip quiet" @click=${onSkip}>${t('skipRows')}</button>
     <table
@@ -78,7 +81,7 @@ export function rowTable(options: TableOptions): TemplateResult {
       class=${isSelecting ? 'selecting' : ''}
       role="table"
       aria-labelledby="caption"
-      aria-rowcount=${window.isVirtual ? count + 1 : nothing}
+      aria-rowcount=${isVirtual ? count + 1 : nothing}
     >
       <caption id="caption" class="hidden">
         ${t(caption)}
@@ -88,7 +91,7 @@ export function rowTable(options: TableOptions): TemplateResult {
           role="row"
           class="head"
           part="header header-row"
-          aria-rowindex=${window.isVirtual ? 1 : nothing}
+          aria-rowindex=${isVirtual ? 1 : nothing}
         >
           ${columns.map((column) => header(options, column))}
         </tr>

@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import { BLOCK_ROWS } from './row-table.ts';
 
-/** Rows of one block: what is drawn, and let go, at once. */
-export const BLOCK_ROWS = 25;
 /** Up to this many rows all stay in the document, for find-in-page and print. */
 const KEPT_ROWS = 1000;
 /** Blocks drawn between two frames, and in one idle slice; the rest waits its turn. */

@@ -1,19 +1,17 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { parseUtc } from '../src/sessions/local-date.ts';
 import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-import type { MenuItem } from './actions-menu.ts';
 import type { BulkAction } from './bulk-bar.ts';
+import type { RowParts } from './late-parts.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
-import { changedCell, fullWords, stateCell, stepsCell, titleCell } from './row-cells.ts';
+import { changedCell, stateCell, stepsCell, titleCell } from './row-cells.ts';
 import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
 import { rowListStyles } from './row-styles.ts';
-import { BULK_ACTIONS } from './row-menu.ts';
 import { formText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -132,9 +130,8 @@ export class SessionList extends RowList {
     return [this.resumeUrl, this.lead, this.singleLine];
   }
 
-  protected override get bulkActions(): readonly BulkAction[] {
-    const copy = { id: 'copy-many', label: 'copyMany', icon: 'layers' } as const;
-    return [...(this.hideCopy ? [] : [copy]), ...BULK_ACTIONS];
+  protected override bulkActions({ formBulkActions }: RowParts): readonly BulkAction[] {
+    return formBulkActions(this);
   }
 
   protected override count(total: number): string {
@@ -149,38 +146,9 @@ export class SessionList extends RowList {
     });
   }
 
-  protected override menuItems(row: LocalRow): readonly MenuItem[] {
+  protected override menu(row: LocalRow, { formMenu }: RowParts) {
     const href = this.resumeUrl(row);
-    const all: readonly (MenuItem | false)[] = [
-      {
-        id: 'resume',
-        label: this.t('resume'),
-        icon: 'arrow-end',
-        group: 1,
-        ...(href ? { href } : {}),
-      },
-      { id: 'view', label: this.t('view'), icon: 'eye', group: 1 },
-      { id: 'rename', label: this.t('rename'), icon: 'pen', group: 1, key: this.t('keyRename') },
-      !this.hideCopy && { id: 'copy', label: this.t('copy'), icon: 'layers', group: 1 },
-      !this.hideFill && { id: 'fill', label: this.t('fill'), icon: 'upload', group: 1 },
-      { id: 'export', label: this.t('export'), icon: 'download', group: 1 },
-      {
-        id: 'delete',
-        label: this.t('delete'),
-        icon: 'trash',
-        group: 2,
-        key: this.t('keyDelete'),
-        danger: true,
-      },
-    ];
-    return all.filter((item) => item !== false);
-  }
-
-  protected override menuFoot(row: LocalRow): readonly string[] {
-    const changed = parseUtc(row.modtime);
-    if (!changed) return [];
-    const date = fullWords(changed, this.dates, this.t.bind(this));
-    return [this.t('changedOn', { date })];
+    return formMenu(row, { t: this.say, dates: this.dates, href, leftOut: this });
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {

@@ -6,34 +6,23 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { SessionRow } from '../src/sessions/session-row.ts';
-import type {
-  ClientStatus,
-  Credentials,
-  LocalRow,
-  SessionsClient,
-} from '../src/sessions/sessions-client.ts';
-import type { MenuContents } from './actions-menu.ts';
+import type { ClientStatus, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { adopt } from './adopt.ts';
 import { afterPaint } from './after-paint.ts';
-import type { AppActions } from './app-actions.ts';
-import type { AppDetails } from './app-details.ts';
-import type { AppVoice } from './app-voice.ts';
+import type { AppDesk } from './app-desk.ts';
 import { AppFeed } from './app-feed.ts';
-import type { AppExtras } from './app-extras.ts';
-import { formatPlace, parsePlace, type Place } from './app-place.ts';
-import { type AppContext, type AppHandlers, mainView } from './app-view.ts';
-import { rowsOf } from './event-rows.ts';
-import { keepLook, keptLook } from './kept-look.ts';
+import { type AppContext, mainView, type Shown } from './app-view.ts';
+import { placeIn } from './first-place.ts';
+import { keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
-import type { Sort } from './list-types.ts';
 import { dress, readPreferences } from './preferences.ts';
-import { RowList } from './row-list.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
-const NEWEST_FIRST: Sort = { by: 'changed', descending: true };
+/** What is asked for in each list anew. */
+const START = { search: '', within: null, sort: { by: 'changed', descending: true } } as const;
 
 /** Actions, dialogs and the other list: needed once the first rows are on the screen. */
 const late = new Late(() => import('./app-late.ts'));
@@ -87,11 +76,7 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
-    place: { state: true },
-    search: { state: true },
-    within: { state: true },
-    sort: { state: true },
-    onlyOwed: { state: true },
+    shown: { state: true },
     wantsSignIn: { state: true },
     isPartMissing: { state: true },
   };
@@ -118,26 +103,19 @@ export class SessionsApp extends SessionsElement {
   declare allowApiKey: boolean;
   /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
-  declare protected place: Place;
-  declare protected search: string;
-  declare protected within: 'answers' | null;
-  declare protected sort: Sort;
-  declare protected onlyOwed: boolean;
+  declare protected shown: Shown;
   declare protected wantsSignIn: boolean;
   declare protected isPartMissing: boolean;
 
   /** What the person has chosen on this device. */
   choices = readPreferences();
   readonly #feed = new AppFeed(this, (status, before) => this.#onStatus(status, before));
-  #actions: AppActions | null = null;
-  #details: AppDetails | null = null;
-  /** Rows that are deleted before the client's list says so. */
-  readonly #leaving = new Set<string>();
+  #desk: AppDesk | null = null;
   #loading: Promise<void> | null = null;
   /** A client of `server`, closed with the element. */
   #own: SessionsClient | null = null;
-  #voice: AppVoice | null = null;
-  #extras: AppExtras | null = null;
+  /** Filters in the address that wait for what reads them. */
+  #unread = '';
 
   constructor() {
     super();
@@ -149,14 +127,9 @@ export class SessionsApp extends SessionsElement {
     this.excludeFilenames = SYSTEM_INTERVIEWS;
     this.allowApiKey = false;
     this.noShortcuts = false;
-    this.place = { list: 'forms', page: 1 };
-    this.search = '';
-    this.within = null;
-    this.sort = NEWEST_FIRST;
-    this.onlyOwed = false;
+    this.shown = { ...START, place: { list: 'forms', page: 1 }, onlyOwed: false };
     this.wantsSignIn = false;
     this.isPartMissing = false;
-    this.addEventListener('keydown', this.#onKeydown);
     for (const name of ['ds-import-file', 'ds-delete', 'ds-export']) {
       this.addEventListener(name, this.#onAsked);
     }
@@ -178,22 +151,25 @@ export class SessionsApp extends SessionsElement {
 
   protected override needed(): Promise<unknown> | undefined {
     const styles = this.popup && !popup.value ? popup.get() : undefined;
-    return styles?.then(() => super.needed()) ?? super.needed();
+    const filters = this.#unread === '' ? undefined : late.get().then(this.#readHash);
+    const first = styles ?? filters;
+    return first?.then(() => filters).then(() => super.needed()) ?? super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (popup.value) adopt(this, popup.value.appPopupStyles, 'after');
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
-    const { list, page } = this.place;
-    const { search, within, sort, pageSize, onlyOwed, excludeFilenames } = this;
-    const view = { search, within, sort, pageSize, onlyOwed, excludeFilenames };
-    this.#feed.show({ list, page, filters: this.place.filters ?? {}, ...view });
+    const { place, ...shown } = this.shown;
+    const { list, page, filters = {} } = place;
+    const { pageSize, excludeFilenames } = this;
+    this.#feed.conditions = late.value?.filterConditions;
+    this.#feed.show({ ...shown, list, page, filters, pageSize, excludeFilenames });
     if (changed.has('client')) {
       this.#feed.follow(this.client);
-      this.#actions?.dialogs.clientChanged();
+      this.#desk?.actions.dialogs.clientChanged();
     }
-    this.#leaveEmptyPage();
+    this.#desk?.leaveEmptyPage();
   }
 
   protected override render(): TemplateResult {
@@ -204,7 +180,7 @@ export class SessionsApp extends SessionsElement {
       ${
         this.#isSignIn ? signIn.value?.signInView(context, status?.waiting ?? 0) : mainView(context)
       }
-      <actions-menu .strings=${this.strings} @choose=${this.#onChoose}></actions-menu>
+      <actions-menu .strings=${this.strings} @choose=${this.#desk?.onChoose}></actions-menu>
       <confirm-dialog .strings=${this.strings}></confirm-dialog>
       <undo-toast .strings=${this.strings}></undo-toast>
     </div>`;
@@ -237,36 +213,39 @@ export class SessionsApp extends SessionsElement {
     return isDone;
   }
 
-  async #load(): Promise<AppActions> {
-    const {
-      AppActions: Actions,
-      AppDetails: Details,
-      AppExtras: Extras,
-      AppVoice: Voice,
-      appLateStyles,
-    } = await late.get();
+  /** @throws {TypeError} it could not be loaded */
+  async #load(): Promise<AppDesk> {
+    const { AppDesk: Desk, appLateStyles } = await late.get();
     adopt(this, appLateStyles, 'after');
     this.isPartMissing = false;
-    const t = this.t.bind(this);
-    this.#voice ??= new Voice(t);
-    this.#extras ??= new Extras(this, t);
-    this.#details ??= new Details(this, t);
-    this.#actions ??= new Actions(this, {
-      t,
-      client: () => this.client,
-      capabilities: () => this.#feed.capabilities,
-      leaving: (ids, isLeaving) => {
-        for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
-        this.requestUpdate();
+    this.#desk ??= new Desk(this, {
+      t: this.t.bind(this),
+      feed: this.#feed,
+      shown: () => this.shown,
+      show: (changed) => {
+        this.shown = { ...this.shown, ...changed };
       },
+      startShown: START,
+      showSignIn: () => this.#showSignIn(),
+      signedIn: () => {
+        this.wantsSignIn = false;
+      },
+      notLoaded: this.#notLoaded,
     });
     this.requestUpdate();
-    return this.#actions;
+    return this.#desk;
+  }
+
+  /** Has this done when it can be. */
+  #ask(work: (desk: AppDesk) => unknown): void {
+    if (!this.#desk) return void this.#load().then(work, this.#notLoaded);
+    this.isPartMissing = false;
+    work(this.#desk);
   }
 
   /** The address names a form; what shows it is on its way. */
   get #isFormAwaited(): boolean {
-    return this.#details === null && !this.popup && location.hash.startsWith('#form/');
+    return this.#desk === null && !this.popup && location.hash.startsWith('#form/');
   }
 
   async #showSignIn(): Promise<void> {
@@ -284,40 +263,34 @@ export class SessionsApp extends SessionsElement {
   };
 
   #context(): AppContext {
-    return {
+    const desk = this.#desk;
+    const on = { ...this.#on, ...desk?.on };
+    const context: AppContext = {
       t: this.t.bind(this),
       app: this,
       feed: this.#feed,
-      signingIn: {
-        isBusy: this.#actions?.isSigningIn ?? false,
-        problem: this.#actions?.problem ?? '',
-      },
       resumeUrl: this.#resumeUrl,
-      without: this.#without,
-      details: this.#details,
       isFormAwaited: this.#isFormAwaited,
       looks: {
-        place: this.place,
-        search: this.search,
-        within: this.within,
-        look: keptLook(this.place.list),
-        sort: this.sort,
-        onlyOwed: this.onlyOwed,
-        noShortcuts: this.#isWithoutKeys,
+        ...this.shown,
+        look: keptLook(this.shown.place.list),
+        noShortcuts: this.isWithoutKeys,
         density: this.choices.density,
       },
-      on: this.#on,
-      pager: late.value?.pager,
-      extras: this.#extras,
+      on,
+      desk,
+      late: (view) =>
+        desk && late.value
+          ? view(late.value.lateViews)({ ...context, desk, on: { ...this.#on, ...desk.on } })
+          : undefined,
     };
+    return context;
   }
 
   readonly #resumeUrl = (row: SessionRow): string | null => this.client?.resumeUrl(row) ?? null;
 
-  readonly #without = (rows: readonly LocalRow[]): readonly LocalRow[] =>
-    this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
-
-  get #isWithoutKeys(): boolean {
+  /** Whether keys without Ctrl or Alt do nothing. */
+  get isWithoutKeys(): boolean {
     return this.noShortcuts || this.choices.shortcuts === false;
   }
 
@@ -341,112 +314,27 @@ export class SessionsApp extends SessionsElement {
   #onStatus(status: ClientStatus, before: ClientStatus | null): void {
     if (!before) return;
     if (status.person && !before.person) this.wantsSignIn = false;
-    this.#voice?.connection(status.connection, before.connection);
-  }
-
-  /** The last row of the last page was deleted: the page before is the last now. */
-  #leaveEmptyPage(): void {
-    const { page } = this.#feed;
-    if (!page || page.rows.length > 0 || this.place.page === 1) return;
-    const last = Math.max(1, Math.ceil((page.total ?? 0) / this.pageSize));
-    this.#go({ ...this.place, page: last }, 'replace');
+    this.#desk?.connection(status.connection, before.connection);
   }
 
   readonly #readHash = (): void => {
-    const place = this.popup ? null : parsePlace(location.hash);
-    if (place) this.place = place;
+    const found = this.popup ? null : placeIn(location.hash);
+    if (!found) return;
+    const { place, filters } = found;
+    const parse = late.value?.parseFilters;
+    this.#unread = parse ? '' : filters;
+    this.shown = { ...this.shown, place: { ...place, filters: parse?.(filters) ?? {} } };
   };
 
-  #go(place: Place, how: 'push' | 'replace' = 'push'): void {
-    const isOther = formatPlace(place) !== formatPlace(this.place);
-    this.place = place;
-    if (!isOther || this.popup) return;
-    // Who leaves at once leaves no trail of places behind.
-    if (how === 'push' && !this.#extras?.hasExit)
-      history.pushState(history.state, '', formatPlace(place));
-    else history.replaceState(history.state, '', formatPlace(place));
-  }
-
-  /** Another view of the same list begins on its first page. */
-  #toFirstPage(): void {
-    this.#go({ ...this.place, page: 1 }, 'replace');
-  }
-
-  #sayFound(): void {
-    this.#voice?.found(() => [this.search, this.#feed.page ? this.#feed.page.total : 0]);
-  }
-
-  readonly #on: AppHandlers = {
-    account: (event) =>
-      this.#openMenu(event, async () => {
-        const { accountMenu } = await late.get();
-        return accountMenu(this.#feed.status, (key, values) => this.t(key, values));
-      }),
-    menu: (event, contents) => this.#openMenu(event, () => contents),
-    toList: (list) => {
-      if (list === this.place.list) return;
-      this.search = '';
-      this.within = null;
-      this.sort = NEWEST_FIRST;
-      this.#go({ list, page: 1 });
-    },
-    toPage: (page) => {
-      this.#go({ ...this.place, page });
-      this.renderRoot.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
-    },
-    search: (event) => {
-      event.stopPropagation();
-      this.search = event.detail.text;
-      this.#toFirstPage();
-      this.#sayFound();
-    },
-    filter: (event) => {
-      event.stopPropagation();
-      this.#go({ ...this.place, page: 1, filters: event.detail.filters }, 'replace');
-      this.#sayFound();
-    },
-    within: (event) => {
-      event.stopPropagation();
-      this.within = event.detail.within;
-      this.#toFirstPage();
-      this.#sayFound();
-    },
-    searchAnswers: () => {
-      this.within = 'answers';
-      this.#sayFound();
-    },
-    look: (event) => {
-      keepLook(this.place.list, event.detail);
-      this.requestUpdate();
-    },
-    clear: () => {
-      this.search = '';
-      this.within = null;
-      this.#go({ ...this.place, page: 1, filters: {} }, 'replace');
-      this.renderRoot.querySelector('session-search')?.focus();
-    },
-    sort: (event) => {
-      this.sort = event.detail;
-      this.#toFirstPage();
-    },
-    retry: () => void this.client?.sync(),
-    show: () => {
-      this.search = '';
-      this.onlyOwed = true;
-      this.#toFirstPage();
-    },
-    showAll: () => {
-      this.onlyOwed = false;
-    },
+  readonly #on: AppContext['on'] = {
+    account: ({ currentTarget }) => this.#ask((desk) => desk.openAccount(currentTarget)),
+    toList: (list) => this.#ask((desk) => desk.toList(list)),
     signIn: () => {
       this.wantsSignIn = true;
     },
     credentials: (event) => {
       event.stopPropagation();
-      void this.#signIn(event.detail);
-    },
-    importFile: () => {
-      this.#load().then((actions) => actions.dialogs.importAnswers(), this.#notLoaded);
+      this.#ask((desk) => desk.signIn(event.detail));
     },
     act: (event) => {
       // A link leads to the form by itself; without one the person is told why nothing opens.
@@ -454,68 +342,12 @@ export class SessionsApp extends SessionsElement {
         return event.stopPropagation();
       }
       const { currentTarget } = event;
-      const list = currentTarget instanceof RowList ? currentTarget : null;
-      const [row] = rowsOf(event.detail);
-      this.#load().then(
-        (actions) =>
-          event.type === 'view' && row ? this.#details?.open(row) : actions.carryOut(event, list),
-        this.#notLoaded,
-      );
+      this.#ask((desk) => desk.carryOut(event, currentTarget));
     },
   };
 
-  #openMenu(event: MouseEvent, contents: () => MenuContents | Promise<MenuContents>): void {
-    const button = event.currentTarget;
-    if (!(button instanceof HTMLElement)) return;
-    this.#load()
-      .then(async () =>
-        this.renderRoot.querySelector('actions-menu')?.open(button, await contents()),
-      )
-      .catch(this.#notLoaded);
-  }
-
   /** What a page asks for by an event. */
   readonly #onAsked = (event: Event): void => {
-    if (!(event instanceof CustomEvent)) return;
-    const { type, detail } = event;
-    this.#load().then((actions) => {
-      if (type === 'ds-delete') return actions.deleteRows(rowsOf(detail));
-      if (type === 'ds-export') return actions.exportRows(rowsOf(detail));
-      return detail?.file instanceof File ? actions.dialogs.takeFile(detail.file) : undefined;
-    }, this.#notLoaded);
-  };
-
-  readonly #onChoose = (event: CustomEvent<string>): void => {
-    event.stopPropagation();
-    if (event.detail === 'sign-out') void this.#signOut();
-  };
-
-  async #signIn(credentials: Credentials): Promise<void> {
-    const actions = await this.#load().catch(this.#notLoaded);
-    if (!(await actions?.signIn(credentials))) return;
-    this.wantsSignIn = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
-  }
-
-  async #signOut(): Promise<void> {
-    if (!(await this.#actions?.signOut(this.#feed.status?.waiting ?? 0))) return;
-    this.search = '';
-    this.onlyOwed = false;
-    this.#details?.close();
-    this.#go({ list: 'forms', page: 1 });
-    await this.#showSignIn();
-    this.renderRoot.querySelector('sign-in-form')?.focus();
-  }
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const { key, ctrlKey, metaKey, altKey } = event;
-    if (key !== '/' || this.#isWithoutKeys || ctrlKey || metaKey || altKey) return;
-    const [target] = event.composedPath();
-    if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
-    const field = this.renderRoot.querySelector('session-search');
-    if (!field) return;
-    event.preventDefault();
-    field.focus();
+    if (event instanceof CustomEvent) this.#ask((desk) => desk.asked(event));
   };
 }

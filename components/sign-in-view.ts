@@ -11,15 +11,15 @@ export function signInView(context: AppContext, waiting: number): TemplateResult
   return html`<div class="sign-in">
       <div class="brand">
         ${brand(feed.capabilities?.title ?? '')}
-        <span class="header-end">${context.extras?.settingsButton()}</span>
+        <span class="header-end">${context.desk?.extras.settingsButton()}</span>
       </div>
       ${isLocked ? unlock(context, waiting) : form(context, waiting)}
     </div>
-    ${context.extras?.exitButton()}`;
+    ${context.desk?.extras.exitButton()}`;
 }
 
 function form(context: AppContext, waiting: number): TemplateResult {
-  const { t, app, feed, signingIn, on } = context;
+  const { t, app, feed, desk, on } = context;
   return html`${
       waiting > 0
         ? html`<p class="notice">${icon('clock')}${t('signedOutWaiting', { count: waiting })}</p>`
@@ -31,8 +31,8 @@ function form(context: AppContext, waiting: number): TemplateResult {
       .server=${app.client?.server ?? app.server ?? ''}
       .capabilities=${feed.capabilities}
       ?allow-api-key=${app.allowApiKey}
-      ?busy=${signingIn.isBusy}
-      .problem=${signingIn.problem}
+      ?busy=${desk?.actions.isSigningIn ?? false}
+      .problem=${desk?.actions.problem ?? ''}
       @credentials=${on.credentials}
     ></sign-in-form>`;
 }

@@ -64,6 +64,7 @@ async function buildPage() {
     swDest: 'dist/page/service-worker.js',
     globDirectory: 'dist/page',
     globPatterns: ['index.html', 'assets/*', 'icons/icon.svg', 'manifest.webmanifest'],
+    globIgnores: ['assets/language-*'],
     dontCacheBustURLsMatching: /^assets\//,
   });
 }

@@ -4,7 +4,11 @@
  */
 const LATER = [
   'components/app-late.ts',
+  'components/filter-chips.styles.ts',
+  'components/filter-chips.ts',
+  'components/form-choices.ts',
   'components/row-parts.ts',
+  'src/api/server-events.ts',
   'src/connect/actions.ts',
   'src/connect/online.ts',
   'src/store/answer-vault.ts',
@@ -12,6 +16,37 @@ const LATER = [
   'src/store/lists.ts',
   'src/store/put-account.ts',
   'src/sync/push.ts',
+];
+
+/*
+ * More chunks of the page, whose worker keeps them all: few files cost less than many small ones.
+ * What two of them share goes to the first.
+ */
+const PAGE_CHUNKS = [
+  [
+    'signed-out',
+    [
+      'components/app-sign-in.ts',
+      'components/unlock-form.define.ts',
+      'src/connect/show-signed-out.ts',
+      'src/store/device-lock.ts',
+    ],
+  ],
+  [
+    'dialogs',
+    [
+      'components/app-dialogs.ts',
+      'components/conflict-dialog.define.ts',
+      'components/delete-rows-dialog.define.ts',
+      'components/export-answers-dialog.define.ts',
+      'components/import-answers-dialog.define.ts',
+      'components/load-answers-dialog.define.ts',
+      'components/save-answers-dialog.define.ts',
+      'components/selection.ts',
+      'components/view-menu.ts',
+    ],
+  ],
+  ['settings', ['components/open-settings.ts', 'src/connect/device.ts']],
 ];
 
 /** Ids of modules that come with these, by static imports. */
@@ -22,20 +57,32 @@ function closure(roots, getModuleInfo) {
   return found;
 }
 
-/** Rollup's `manualChunks`, for a bundle of one entry. */
-export function laterChunk() {
-  let later;
-  return (id, { getModuleIds, getModuleInfo }) => {
-    if (!later) {
-      const ids = [...getModuleIds()];
-      const first = closure(
-        ids.filter((each) => getModuleInfo(each)?.isEntry),
-        getModuleInfo,
-      );
-      const roots = ids.filter((each) => LATER.some((name) => each.endsWith(`/${name}`)));
-      later = closure(roots, getModuleInfo);
-      for (const each of first) later.delete(each);
+/** Name of the chunk of each module that has one, by its id. */
+function assign(chunks, getModuleIds, getModuleInfo) {
+  const ids = [...getModuleIds()];
+  const first = ids.filter((id) => getModuleInfo(id)?.isEntry);
+  const taken = closure(first, getModuleInfo);
+  const names = new Map();
+  for (const [name, files] of chunks) {
+    const roots = ids.filter((id) => files.some((file) => id.endsWith(`/${file}`)));
+    for (const id of closure(roots, getModuleInfo)) {
+      if (!taken.has(id)) names.set(id, name);
+      taken.add(id);
     }
-    return later.has(id) ? 'later' : undefined;
+  }
+  return names;
+}
+
+function manualChunks(chunks) {
+  let names;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    names ??= assign(chunks, getModuleIds, getModuleInfo);
+    return names.get(id);
   };
 }
+
+/** Rollup's `manualChunks`, for a bundle of one entry. */
+export const laterChunk = () => manualChunks([['later', LATER]]);
+
+/** The same for the page. */
+export const pageChunks = () => manualChunks([['later', LATER], ...PAGE_CHUNKS]);

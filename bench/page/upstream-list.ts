@@ -78,6 +78,8 @@ export class UpstreamList {
   /** Saving the new name alone; opening the form for it is not counted. */
   async rename(title: string, name: string): Promise<number> {
     await this.walk.click(this.inRow(title, '.al-sessions-action-rename'), NAME_FIELD);
+    // docassemble gives it the focus some time after it was drawn.
+    await this.page.focus(NAME_FIELD.selector);
     await this.walk.selectAll();
     await this.walk.type(name);
     return this.walk.press('Enter', { ...ROWS, some: name });

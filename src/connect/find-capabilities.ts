@@ -16,7 +16,10 @@ export async function findCapabilities(
     .catch((error: unknown) => ({ error }));
   if (!('error' in found)) return found;
   // On another origin a docassemble's 404 reads as no answer: only its own words tell it apart.
-  const { createDocassembleApi } = await import('../api/docassemble-api.ts');
+  const { createDocassembleApi } = await import('../api/docassemble-api.ts').catch(() =>
+    // With no network the code that would ask cannot come either.
+    Promise.reject(found.error),
+  );
   const docassemble = createDocassembleApi({ server, apiKey: '', fetch });
   const isDocassemble = await docassemble.changes(null).then(
     (answer) => answer === 'signed-out',

@@ -3,6 +3,8 @@ import { readPreferences } from '../../components/preferences.ts';
 import { openFiles } from './open-files.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 
+const LONGEST_WAIT_MS = 2_000;
+
 /** What lies around the app is as dark as the app. */
 function followTheme(): void {
   const { theme } = readPreferences();
@@ -14,4 +16,12 @@ followTheme();
 document.addEventListener('preferences', followTheme);
 const app = document.querySelector('sessions-app');
 if (app) openFiles(app);
-void registerServiceWorker();
+
+/** What the worker keeps for later must not hold up what the person waits for. */
+function whenIdle(work: () => void): void {
+  // Safari has none.
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: LONGEST_WAIT_MS });
+  else setTimeout(work, LONGEST_WAIT_MS);
+}
+
+addEventListener('load', () => whenIdle(() => void registerServiceWorker()), { once: true });

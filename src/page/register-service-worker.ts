@@ -25,10 +25,23 @@ function trustedScript(): string | TrustedScriptURL {
 export async function registerServiceWorker(): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return false;
   try {
-    return (await new Workbox(trustedScript()).register()) !== undefined;
+    const worker = new Workbox(trustedScript());
+    const isThere = (await worker.register()) !== undefined;
+    // What this page loaded before there was a worker has passed it by.
+    if (isThere) void worker.active.then(() => keepLanguage(worker));
+    return isThere;
   } catch (error) {
     // Private windows, managed browsers, and people who let no site keep anything.
     if (error instanceof DOMException && REFUSALS.includes(error.name)) return false;
     throw error;
   }
+}
+
+/** Has the worker keep the words of the language that this page speaks. */
+function keepLanguage(worker: Workbox): void {
+  const urlsToCache = performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => name.includes('/assets/language-'));
+  if (urlsToCache.length > 0) worker.messageSW({ type: 'CACHE_URLS', payload: { urlsToCache } });
 }

@@ -102,10 +102,9 @@ class StoredAccounts implements Accounts {
 
   async putAccount(account: Account): Promise<void> {
     const { putAccount } = await import('./put-account.ts');
-    const isOpen = await withAccounts(this.#name, (database) =>
-      putAccount(database, account, contextOf(account)),
-    );
-    noteLastAccount(account.server, isOpen ? account : undefined);
+    await withAccounts(this.#name, (database) => putAccount(database, account, contextOf(account)));
+    // Notes who was used last, which need not be this one.
+    await this.listAccounts(account.server);
   }
 
   async removeAccount(server: string, personId: number): Promise<void> {

@@ -6,21 +6,18 @@ import { StoreError } from './store-error.ts';
 /**
  * Writes an account, its token encrypted in this context: after a sign-in, so it loads then.
  *
- * @returns whether it can be read without a passphrase
  * @throws {StoreError} `locked`
  */
 export async function putAccount(
   database: AccountsDatabase,
   { token, ...account }: Account,
   context: string,
-): Promise<boolean> {
-  const kept = await sealingKey(database);
-  const key = keyIn(kept);
+): Promise<void> {
+  const key = keyIn(await sealingKey(database));
   if (!key) throw new StoreError('locked', 'This device is locked');
   const sealed = token === null ? null : await seal(key, token, context);
   const place: [string, number] = [account.server, account.person.id];
   await database.put('accounts', { ...account, token: sealed }, place);
-  return kept instanceof CryptoKey;
 }
 
 async function sealingKey(database: AccountsDatabase): Promise<CryptoKey | KeyName> {

@@ -125,3 +125,19 @@ export function decodeRow(line: string, filenames: ReadonlyMap<number, string>):
   const row = { id, rev, key, filename, indexno, num_keys, user_id, modtime };
   return withMetadata(row, metadataFrom(columns, values));
 }
+
+/** Of the row of a line only what names it, and its keys: an object less for each row. */
+export function decodeNames(
+  line: string,
+  filenames: ReadonlyMap<number, string>,
+): Pick<SessionRow, 'filename' | 'num_keys' | 'title' | 'auto_title'> {
+  const stored: SessionRow | Packed = JSON.parse(line);
+  if (!Array.isArray(stored)) return stored;
+  const columns = stored[8];
+  return {
+    filename: filenames.get(stored[3]) ?? '',
+    num_keys: stored[5],
+    title: columns & 1 ? (stored[FIRST_VALUE] ?? null) : null,
+    auto_title: columns & 2 ? (stored[FIRST_VALUE + (columns & 1)] ?? null) : null,
+  };
+}

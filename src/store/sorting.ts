@@ -1,15 +1,14 @@
-import { niceInterviewSubtitle } from '../sessions/nice-interview-subtitle.ts';
 import { niceInterviewTitle } from '../sessions/nice-interview-title.ts';
 import type { SessionRow } from '../sessions/session-row.ts';
-import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
+import type { SortValue } from './encode-cursor.ts';
+import { InOrder } from './in-order.ts';
 import type { Listing } from './listing.ts';
 import type { Menu } from './menu.ts';
-import { mergeRuns } from './merge-runs.ts';
-import { isLoose, placesOf, rowsOf, segmentsOf, type Source } from './packed.ts';
-import type { SortValue } from './encode-cursor.ts';
-import { compareExact, compareText, firstAfter } from './page-cursor.ts';
+import { isLoose, placesOf, segmentsOf, type Source } from './packed.ts';
+import { compareExact, compareText } from './page-cursor.ts';
 import { compareTies, type Place, timeOf } from './place.ts';
 import { progressOf } from './prepared-row.ts';
+import { packedValues, titleOf } from './row-values.ts';
 import { indexOf, segmentOf } from './segment.ts';
 import type { Sort } from './session-store.ts';
 
@@ -19,17 +18,15 @@ interface SortedRow {
   readonly value: SortValue;
 }
 
-/** Refs whose rows are read at once. */
-const GROUP = 500;
+/** Rows between two looks at the clock. */
+const STRETCH = 500;
 
 /** What a row is sorted by. */
-export function sortValue(row: SessionRow, by: Sort['by'], { dispatch }: Menu): SortValue {
+export function sortValue(row: SessionRow, by: Sort['by'], menu: Menu): SortValue {
   if (by === 'changed') return timeOf(row.modtime);
   if (by === 'progress') return progressOf(row);
   if (by === 'steps') return row.num_keys;
-  const form = () => niceInterviewTitle(row, { dispatch });
-  if (by === 'form') return form();
-  return stripZeroWidth(niceInterviewSubtitle(row, { dispatch })) || form();
+  return by === 'form' ? niceInterviewTitle(row, menu) : titleOf(row, menu);
 }
 
 /** Orders values of one kind of sort. */
@@ -38,51 +35,50 @@ export function valueOrder({ by, descending }: Sort): (a: SortValue, b: SortValu
   return descending ? (a, b) => compare(b, a) : compare;
 }
 
-/** Values of rows that columns know. */
-async function columnValues(
-  { view, kind, packed }: Source,
-  refs: readonly number[],
-  by: Sort['by'],
-): Promise<SortedRow[]> {
-  const numbers = segmentsOf(refs);
-  const loaded = await packed.load('columns', numbers);
-  const columns = new Map(numbers.map((number, at) => [number, loaded[at]]));
-  const { dispatch } = view.menu;
-  const titles = view.state.forms.map((filename) => niceInterviewTitle({ filename }, { dispatch }));
-  return refs.map((ref) => {
-    const loose = isLoose(ref) ? view.loose(kind)[ref] : undefined;
-    if (loose) return { ref, value: sortValue(loose.row, by, view.menu) };
-    const own = columns.get(segmentOf(ref));
-    const index = indexOf(ref);
-    if (by === 'changed') return { ref, value: own?.time[index] ?? 0 };
-    if (by === 'progress') return { ref, value: own?.progress[index] ?? -1 };
-    return { ref, value: titles[(own?.form[index] ?? 0) >> 1] ?? '' };
-  });
-}
-
-/** Values that only the rows themselves hold. */
-async function rowValues(
+/** Values of rows, of which those that columns know are read from nowhere else. */
+async function valuesOf(
   source: Source,
   refs: readonly number[],
   by: Sort['by'],
 ): Promise<SortedRow[]> {
-  const rows = await rowsOf(source, refs);
-  return rows.map((row, at) => ({
-    ref: refs[at] ?? 0,
-    value: sortValue(row, by, source.view.menu),
-  }));
+  const { view, kind, packed } = source;
+  const numbers = segmentsOf(refs);
+  const loaded = await packed.load('columns', numbers);
+  const columns = new Map(numbers.map((number, at) => [number, loaded[at]]));
+  const { menu } = view;
+  const titles = view.state.forms.map((filename) => niceInterviewTitle({ filename }, menu));
+  const own =
+    by === 'title' || by === 'steps' ? await packedValues(source, columns, by) : undefined;
+  const loose = view.loose(kind);
+  const rows: SortedRow[] = [];
+  for (const [at, ref] of refs.entries()) {
+    const index = indexOf(ref);
+    const row = isLoose(ref) ? loose[ref]?.row : undefined;
+    const known = columns.get(segmentOf(ref));
+    let value: SortValue;
+    if (row) value = sortValue(row, by, menu);
+    else if (own) value = own.get(segmentOf(ref))?.[index] ?? '';
+    else if (by === 'changed') value = known?.time[index] ?? 0;
+    else if (by === 'progress') value = known?.progress[index] ?? -1;
+    else value = titles[(known?.form[index] ?? 0) >> 1] ?? '';
+    rows.push({ ref, value });
+    const pausing = at % STRETCH === 0 ? packed.pause() : undefined;
+    if (pausing) await pausing;
+  }
+  return rows;
 }
 
-/** A list in an order of its own: made whole, in slices. */
+/** A list in an order of its own. */
 export class Sorted implements Listing {
-  readonly #rows: readonly SortedRow[];
+  readonly #rows: InOrder<SortedRow>;
   readonly #compare: (value: SortValue, place: Place, row: SortedRow) => number;
 
-  constructor(rows: readonly SortedRow[], sort: Sort, placeOf: (ref: number) => Place) {
-    const order = valueOrder(sort);
+  constructor(
+    rows: InOrder<SortedRow>,
+    compare: (value: SortValue, place: Place, row: SortedRow) => number,
+  ) {
     this.#rows = rows;
-    this.#compare = (value, place, row) =>
-      order(row.value, value) || compareTies(placeOf(row.ref), place);
+    this.#compare = compare;
   }
 
   get total(): number {
@@ -90,15 +86,14 @@ export class Sorted implements Listing {
   }
 
   async refs(start: number, end: number): Promise<readonly number[]> {
-    return this.#rows.slice(start, end).map(({ ref }) => ref);
+    return (await this.#rows.slice(start, end)).map(({ ref }) => ref);
   }
 
   /** Index of the first row that comes after a value and its place, or is it with `orAt`. */
-  indexAfter(value: SortValue, place: Place, orAt: boolean): number {
-    return firstAfter(this.#rows.length, (at) => {
-      const row = this.#rows[at];
-      const order = row ? this.#compare(value, place, row) : 1;
-      return order > 0 || (orAt && order === 0);
+  indexAfter(value: SortValue, place: Place, orAt: boolean): Promise<number> {
+    return this.#rows.countBefore((row) => {
+      const order = this.#compare(value, place, row);
+      return order < 0 || (!orAt && order === 0);
     });
   }
 }
@@ -110,14 +105,9 @@ export async function sorted(source: Source, listing: Listing, sort: Sort): Prom
   const order = valueOrder(sort);
   const compare = (a: SortedRow, b: SortedRow) =>
     order(a.value, b.value) || compareTies(placeOf(a.ref), placeOf(b.ref));
-  const runs: SortedRow[][] = [];
-  for (let at = 0; at < refs.length; at += GROUP) {
-    const group = refs.slice(at, at + GROUP);
-    const run = await (sort.by === 'title' || sort.by === 'steps'
-      ? rowValues(source, group, sort.by)
-      : columnValues(source, group, sort.by));
-    runs.push(run.sort(compare));
-    await source.packed.pause();
-  }
-  return new Sorted(await mergeRuns(runs, compare, source.packed.pause), sort, placeOf);
+  const rows = new InOrder(await valuesOf(source, refs, sort.by), compare, source.packed.pause);
+  return new Sorted(
+    rows,
+    (value, place, row) => order(row.value, value) || compareTies(placeOf(row.ref), place),
+  );
 }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { databaseName } from '../../src/store/database.ts';
+import { fastClock } from '../sync/support/device.ts';
 import { lab, type LabPerson, makePerson, until } from '../sync/support/lab.ts';
 import {
   Clients,
@@ -192,10 +193,11 @@ describe('connect, who is signed in', function () {
 
   it('a new tab starts as the person who used the device last', async () => {
     const line = await clients.line();
-    await clients.signedIn(line, ben);
-    await clients.signedIn(line, ada);
+    const clock = fastClock();
+    await clients.signedIn(line, ben, clock);
+    await clients.signedIn(line, ada, clock);
     clients.forgetTab();
-    const tab = clients.tab(line);
+    const tab = clients.tab(line, clock);
     await until(() => tab.status.person !== null);
     expect(tab.status.person?.email).to.equal(ada.email);
   });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { type Account, type Accounts, openAccounts } from '../../src/store/accounts.ts';
+import { lastAccount } from '../../src/store/last-account.ts';
 
 const SERVER = 'https://forms.example.org';
 
@@ -58,6 +59,16 @@ for (const memory of [false, true]) {
 }
 
 describe('accounts on disk', () => {
+  it('notes who was used last, whoever was written last', async () => {
+    const name = `accounts-${crypto.randomUUID()}`;
+    const accounts = await openAccounts({ name });
+    await accounts.putAccount(makeAccount(2));
+    await accounts.putAccount(makeAccount(1));
+    expect(lastAccount(SERVER)?.person.id).to.equal(2);
+    await accounts.removeAccount(SERVER, 2);
+    await deleteDB(name);
+  });
+
   const name = `accounts-${crypto.randomUUID()}`;
   afterEach(() => deleteDB(name));
 

@@ -114,7 +114,8 @@ describe('sync, many tabs', function () {
     );
     await device.line.down(false);
     await until(async () => (await keeper.store.outbox()).length === 0);
-    expect(await sent()).to.have.length(5);
+    // One may have been sent again by the next tab: the key says that it is the same.
+    expect(new Set((await sent()).map(({ key }) => key)).size).to.equal(5);
   });
 
   it('a tab that stops syncing while another waits for its pass ends in peace; the other is served', async () => {

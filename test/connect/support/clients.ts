@@ -26,8 +26,8 @@ export class Clients {
   }
 
   /** A tab on a device, its person signed in and its list there. */
-  async signedIn(line: Line, person: LabPerson): Promise<SessionsClient> {
-    const client = this.tab(line);
+  async signedIn(line: Line, person: LabPerson, clock?: FastClock): Promise<SessionsClient> {
+    const client = this.tab(line, clock);
     await signIn(client, person);
     await until(() => client.status.connection.kind === 'online');
     return client;

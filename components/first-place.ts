@@ -1,0 +1,24 @@
+import type { WatchQuery } from '../src/sessions/sessions-client.ts';
+import type { ListFilters } from './list-filters.ts';
+
+/** Where in the app a person is; all of it that an address may hold. */
+export interface Place {
+  readonly list: WatchQuery['list'];
+  /** From 1 on. */
+  readonly page: number;
+  /** What the list is narrowed to. */
+  readonly filters?: ListFilters;
+}
+
+const SHAPE = /^#(forms|answer-sets)(?:\/([1-9]\d{0,5}))?(?:\?(.{0,2000}))?$/;
+
+/** The place that an address's hash names, and its filters unread; null for a hash of somebody else. */
+export function placeIn(hash: string): { readonly place: Place; readonly filters: string } | null {
+  const match = SHAPE.exec(hash.length < 2 ? '#forms' : hash);
+  if (!match) return null;
+  const [, list, page = 1, filters = ''] = match;
+  return {
+    place: { list: list === 'forms' ? 'forms' : 'answer-sets', page: Number(page) },
+    filters,
+  };
+}

@@ -1,0 +1,254 @@
+import { type TemplateResult } from 'lit';
+import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { MenuContents } from './actions-menu.ts';
+import { announce } from './announcer.ts';
+import type { BulkAction } from './bulk-bar.ts';
+import { DayClock } from './day-clock.ts';
+import type { ListElement } from './list-element.ts';
+import { listFoot } from './list-foot.ts';
+import { listKey } from './list-keys.ts';
+import { ListMenus } from './list-menus.ts';
+import { isFromTop, listTools } from './list-tools.ts';
+import type { BarTools } from './list-bar.ts';
+import type { Column, ListLook, Say, Sort, SortBy, SortChoice } from './list-types.ts';
+import { OrderHold } from './order-hold.ts';
+import { RenameController } from './rename-controller.ts';
+import { RowDeeds } from './row-deeds.ts';
+import { RowFocus } from './row-focus.ts';
+import { rowMenu } from './row-menu.ts';
+import { ownName, type RowText } from './row-text.ts';
+import { RowWindow } from './row-window.ts';
+import type { Selection } from './selection.ts';
+
+/** What a list has of its own, for its work. */
+export interface WorkHooks {
+  readonly t: Say;
+  readonly columns: readonly Column[];
+  readonly sorts: readonly SortChoice[];
+  readonly emit: (name: string, detail: unknown, cancelable?: boolean) => boolean;
+  /** Asks the page, and then tells it; whether it did. */
+  readonly act: (action: string, row: LocalRow) => boolean;
+  readonly detail: ConstructorParameters<typeof RowDeeds>[0]['detail'];
+  readonly textOf: (row: LocalRow) => RowText;
+  readonly menu: (row: LocalRow) => Pick<MenuContents, 'items' | 'foot'>;
+  readonly bulkActions: () => readonly BulkAction[];
+}
+
+/** What people do with the rows of a list once they are there: order, focus, keys, menus, names, selection. */
+export class RowWork {
+  readonly window: RowWindow;
+  readonly menus: ListMenus;
+  selection: Selection | null = null;
+
+  readonly #host: ListElement;
+  readonly #hooks: WorkHooks;
+  readonly #hold: OrderHold;
+  readonly #focus: RowFocus;
+  readonly #deeds: RowDeeds;
+  readonly #renaming: RenameController;
+
+  constructor(host: ListElement, hooks: WorkHooks) {
+    this.#host = host;
+    this.#hooks = hooks;
+    const { t, columns, emit, act, detail } = hooks;
+    this.#hold = new OrderHold(host, () => this.#busyRow !== null);
+    this.window = new RowWindow(host, () => [this.#focus.current()?.id, this.#busyRow?.id]);
+    this.#focus = new RowFocus(host, (id) => this.window.reveal(id));
+    this.#deeds = new RowDeeds({
+      act,
+      detail,
+      emit,
+      release: (id) => this.release(id),
+      // Where the form's name leads, the name that can be changed stands second.
+      rename: (row, title) => this.#renaming.start(row, ownName(row, host.dispatch) || title),
+    });
+    this.#renaming = new RenameController(host, {
+      t,
+      save: (row, newName) => this.#deeds.rename(row, newName),
+      ended: (row) => this.#focus.to(row.id, 'title'),
+    });
+    this.menus = new ListMenus(host, {
+      t,
+      columns: () => columns,
+      chooseForRow: (id, row) =>
+        id === 'rename' ? this.#deeds.startRename(row) : this.#deeds.act(id, row),
+      chooseLook: (look: ListLook) => {
+        Object.assign(host, look);
+        emit('view-change', look);
+      },
+      closed: () => this.#hold.thawSoon(),
+    });
+    void new DayClock(host);
+    this.take(true);
+    host.addEventListener('keydown', this.#onKeydown);
+  }
+
+  /** As they stand on the screen. */
+  get rows(): readonly LocalRow[] {
+    return this.#hold.rows;
+  }
+
+  /** The list has other rows; those of another view are shown at once. */
+  take(isNewView: boolean): void {
+    const before = this.rows;
+    this.#focus.remember(before);
+    this.#hold.set(this.#host.rows, isNewView);
+    this.window.set(this.rows, isNewView);
+    // Rows of another page stay selected.
+    if (!isNewView) this.selection?.keep(before, this.rows);
+  }
+
+  /** The rows are to be drawn again. */
+  draw(): void {
+    this.window.set(this.rows, false);
+  }
+
+  /** Other rows were drawn. */
+  drawn(): void {
+    this.#focus.restore(this.rows);
+  }
+
+  /** The person acts on this row: its coming and going is no surprise. */
+  release(id: string): void {
+    this.#hold.frozen.release(id);
+  }
+
+  openMenu(id: string): void {
+    const row = this.rows.find((each) => each.id === id);
+    const button = row ? this.#focus.find(row.id, 'actions') : null;
+    if (!row || !button) return;
+    const { t, textOf, menu } = this.#hooks;
+    const { items, foot = [] } = menu(row);
+    this.menus.openFor(row, button, {
+      label: t('actionsFor', { title: textOf(row).title }),
+      ...rowMenu(row, items, t),
+      foot,
+    });
+  }
+
+  focusFirst(): void {
+    this.#focus.to(this.rows[0]?.id ?? '', 'title');
+  }
+
+  async startSelecting(row?: LocalRow): Promise<void> {
+    const host = this.#host;
+    if (host.noSelect) return;
+    const { Selection } = await import('./selection.ts');
+    this.selection ??= new Selection(host, {
+      t: this.#hooks.t,
+      rows: () => this.rows,
+      total: () => host.total,
+      allRows: async () => host.allRows?.() ?? this.rows,
+      actions: this.#hooks.bulkActions,
+      act: (action, rows) => this.#deeds.actOnMany(action, rows),
+      left: () => this.endSelecting(),
+    });
+    host.selecting = true;
+    if (row) this.selection.toggle(row, false);
+    else this.#focus.to(this.rows[0]?.id ?? '', 'select');
+  }
+
+  readonly endSelecting = (): void => {
+    const host = this.#host;
+    if (!host.selecting) return;
+    const place = this.#focus.current();
+    this.selection = null;
+    host.selecting = false;
+    announce(this.#hooks.t('selectionEnded'));
+    if (place) this.#focus.to(place.id, 'title');
+    else void host.updateComplete.then(() => this.#query('#select')?.focus());
+  };
+
+  /** The tools in the line above the rows. */
+  tools(hasTools: boolean): BarTools {
+    return listTools({
+      t: this.#hooks.t,
+      updates: this.#hold.frozen.updates,
+      sort: this.#host.sort,
+      sorts: this.#hooks.sorts,
+      hasTools,
+      onShow: this.#showUpdates,
+      onSort: this.#sortTo,
+      onSelect: () => void this.startSelecting(),
+      onView: (button) => void this.menus.openView(button),
+    });
+  }
+
+  /** What stands below the rows, where several can be meant at once and are not being selected. */
+  foot(): TemplateResult | null {
+    const { noSelect, density, total } = this.#host;
+    const isOffered = !noSelect && density !== 'popup' && !this.selection && (total ?? 0) > 1;
+    return isOffered ? listFoot(this.#hooks.t, total ?? 0, this.#deleteAll) : null;
+  }
+
+  readonly #deleteAll = (): void => {
+    const { allRows, total } = this.#host;
+    if (!this.#hooks.emit('before-delete-all', { total }, true)) return;
+    void Promise.resolve(allRows?.() ?? this.rows).then((rows) =>
+      this.#deeds.actOnMany('delete-many', rows),
+    );
+  };
+
+  /** The field that takes a row's place; null where there is none. */
+  field(row: LocalRow, columns: number): TemplateResult | null {
+    return this.isRenamed(row) ? this.#renaming.cell(columns) : null;
+  }
+
+  isRenamed({ id }: LocalRow): boolean {
+    return this.#renaming.row?.id === id;
+  }
+
+  isSelected({ id }: LocalRow): boolean {
+    return this.selection?.model.has(id) ?? false;
+  }
+
+  readonly sortBy = (by: SortBy): void => {
+    const { sort } = this.#host;
+    const descending = sort?.by === by ? !sort.descending : isFromTop(by);
+    this.#sortTo({ by, descending });
+  };
+
+  readonly #sortTo = (sort: Sort): void => {
+    const { t, sorts, emit } = this.#hooks;
+    this.#host.sort = sort;
+    const column = sorts.find(({ by }) => by === sort.by);
+    const order = t(sort.descending ? 'descending' : 'ascending');
+    if (column) announce(t('sorted', { column: t(column.label), order }));
+    emit('sort-change', sort);
+  };
+
+  /** The row that is worked on, by its menu or in its field. */
+  get #busyRow(): LocalRow | null {
+    return this.menus.row ?? this.#renaming.row;
+  }
+
+  #query(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+
+  readonly #showUpdates = (): void => {
+    this.#hold.frozen.apply();
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.focusFirst());
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const host = this.#host;
+    const wish = host.noShortcuts ? undefined : listKey(event);
+    const id = this.#focus.current()?.id;
+    const row = this.rows.find((each) => each.id === id);
+    if (!wish || (wish === 'leave' ? !host.selecting : !row)) return;
+    event.preventDefault();
+    if (!row || wish === 'leave') this.endSelecting();
+    else if (wish === 'rename') this.#deeds.startRename(row);
+    else if (wish === 'delete') this.#deleteByKey(row);
+    else if (this.selection) this.selection.toggle(row, event.shiftKey);
+    else void this.startSelecting(row);
+  };
+
+  /** Among selected rows the key means them all. */
+  #deleteByKey(row: LocalRow): void {
+    if (this.selection && this.selection.model.count > 0) this.selection.act('delete-many');
+    else this.#deeds.act('delete', row);
+  }
+}
