@@ -4,9 +4,6 @@
  */
 const LATER = [
   'components/app-late.ts',
-  'components/filter-chips.ts',
-  'components/filter-chips.styles.ts',
-  'components/form-choices.ts',
   'components/row-parts.ts',
   'src/connect/actions.ts',
   'src/connect/online.ts',
@@ -15,7 +12,6 @@ const LATER = [
   'src/store/lists.ts',
   'src/store/put-account.ts',
   'src/sync/push.ts',
-  'src/api/server-events.ts',
 ];
 
 /** Ids of modules that come with these, by static imports. */
