@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { BulkAction } from './bulk-bar.ts';
-import { setMenu } from './list-actions.ts';
+import { SET_SORTS, setMenu } from './list-actions.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
 import { changedCell, stateCell, titleCell } from './row-cells.ts';
@@ -82,10 +82,6 @@ export class AnswerSetList extends RowList {
     { name: 'answers', label: 'columnAnswers', wide: '72px', narrow: '72px', isOptional: true },
     { ...CHANGED_COLUMN, label: 'columnSaved' },
   ];
-  protected readonly sorts: readonly SortChoice[] = [
-    { by: 'changed', label: 'sortSaved' },
-    { by: 'title', label: 'sortTitle' },
-  ];
   protected readonly words: StateWords = {
     caption: 'answerSetsCaption',
     icon: 'layers',
@@ -103,6 +99,10 @@ export class AnswerSetList extends RowList {
 
   protected override get looks(): readonly unknown[] {
     return [this.viewOnly, this.hideFormName];
+  }
+
+  protected override sorts(): readonly SortChoice[] {
+    return SET_SORTS;
   }
 
   protected override bulkActions(): readonly BulkAction[] {

@@ -114,7 +114,7 @@ export class AppDesk {
     if (!(await this.actions.signIn(credentials))) return;
     this.#hooks.signedIn();
     await this.#host.updateComplete;
-    this.#query<HTMLElement>('h1')?.focus();
+    this.#query('h1')?.focus();
   }
 
   readonly onChoose = (event: CustomEvent<string>): void => {
@@ -131,11 +131,11 @@ export class AppDesk {
       const other = list === 'forms' ? 'answer-sets' : 'forms';
       const next = event.key === 'Home' ? 'forms' : event.key === 'End' ? 'answer-sets' : other;
       this.toList(next);
-      this.#query<HTMLElement>(`#tab-${next}`)?.focus();
+      this.#host.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
     },
     toPage: (page) => {
       this.#go({ ...this.#hooks.shown().place, page });
-      this.#query('.tab-line')?.scrollIntoView({ block: 'nearest' });
+      this.#host.renderRoot.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
     },
     search: (event) => {
       event.stopPropagation();
@@ -182,9 +182,7 @@ export class AppDesk {
 
   #query<Name extends keyof HTMLElementTagNameMap>(
     selector: Name,
-  ): HTMLElementTagNameMap[Name] | null;
-  #query<Found extends Element>(selector: string): Found | null;
-  #query(selector: string): Element | null {
+  ): HTMLElementTagNameMap[Name] | null {
     return this.#host.renderRoot.querySelector(selector);
   }
 

@@ -2,6 +2,31 @@ import { css } from 'lit';
 
 /** What narrows a list, what stands beside it, and paper. */
 export const appLateStyles = css`
+  .head-end {
+    display: flex;
+    gap: 16px;
+  }
+  .new-form .short {
+    display: none;
+  }
+  .status-inline {
+    flex: 1;
+    min-inline-size: 0;
+    padding-block-end: 11px;
+  }
+  .status-line {
+    display: none;
+  }
+  .hint-line {
+    margin: 0 0 16px;
+    font-size: 16px;
+    line-height: 24px;
+    color: var(--_text-2);
+  }
+  /* The bar of a selection takes its place. */
+  session-search:has(~ [selecting]) {
+    visibility: hidden;
+  }
   .chip {
     display: inline-flex;
     align-items: center;
@@ -27,6 +52,37 @@ export const appLateStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @container app (width < 560px) {
+    .head-end {
+      gap: 8px;
+      margin-inline-start: auto;
+    }
+    .new-form,
+    .add-file {
+      min-block-size: 44px;
+    }
+    .new-form .long {
+      display: none;
+    }
+    .new-form .short {
+      display: inline;
+    }
+    .head .add-file {
+      min-inline-size: 44px;
+      padding-inline: 11px;
+    }
+    .head .add-file .long {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .status-inline {
+      display: none;
+    }
+    .status-line {
+      display: block;
+    }
     .pager {
       flex-wrap: wrap;
     }

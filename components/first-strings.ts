@@ -16,15 +16,6 @@ export const firstEnglish = {
   columnSteps: 'Steps',
   columnChanged: 'Changed',
   columnActions: 'Actions',
-  sortBy: 'Sort by',
-  sortChanged: 'Last changed',
-  sortTitle: 'Name',
-  sortForm: 'Form',
-  sortProgress: 'Progress',
-  sortSteps: 'Steps',
-  turnOrder: 'Turn the order round',
-  select: 'Select',
-  viewMenu: 'View',
 
   today: 'Today, {time}',
   yesterday: 'Yesterday, {time}',
@@ -40,9 +31,6 @@ export const firstEnglish = {
   pending: 'Waiting to send',
   failed: 'Not sent',
   conflict: 'Changed in two places',
-
-  newForm: 'Start a new form',
-  newFormShort: 'New form',
 
   notLoaded: 'This part did not load. Check your connection and try again.',
   account: 'Account: {person}',

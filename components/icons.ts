@@ -4,12 +4,8 @@ import type { LateIconName } from './late-icons.ts';
 // Grid 24, strokes only; drawn for this project. Those of the first list: add others to `late-icons.ts`.
 const FIRST = {
   'arrow-down': 'M12 5v14M6 13l6 6 6-6',
-  check: 'M5 12.5 9.5 17 19 7.5',
   form: 'M6 3.5h8l4.5 4.5v12.5H6zM13.8 3.5v4.7h4.7M9 12.8h6.5M9 16.4h4',
   more: 'M11.6 5.2a.4.4 0 1 0 .8 0a.4.4 0 1 0-.8 0M11.6 12a.4.4 0 1 0 .8 0a.4.4 0 1 0-.8 0M11.6 18.8a.4.4 0 1 0 .8 0a.4.4 0 1 0-.8 0',
-  plus: 'M12 5v14M5 12h14',
-  sliders:
-    'M4 8h8.6M17.4 8H20M15 5.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8M4 16h2.6M11.4 16H20M9 13.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8',
 } as const;
 
 export type IconName = keyof typeof FIRST | LateIconName;

@@ -1,5 +1,9 @@
 /** Icons of the parts that load after the first list; drawn as those in `icons.ts`. */
 export const lateIcons = {
+  check: 'M5 12.5 9.5 17 19 7.5',
+  plus: 'M12 5v14M5 12h14',
+  sliders:
+    'M4 8h8.6M17.4 8H20M15 5.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8M4 16h2.6M11.4 16H20M9 13.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 0 0 0-4.8',
   user: 'M12 3.8a4.1 4.1 0 1 0 0 8.2a4.1 4.1 0 0 0 0-8.2M4.4 20.3c.6-3.8 3.6-5.6 7.6-5.6s7 1.8 7.6 5.6',
   sort: 'M7 5v14M3.8 15.8 7 19l3.2-3.2M13 6.5h7.5M13 12h5.5M13 17.5h3.5',
   fork: 'M12 20.5v-6L6 8M6 12.2V7.8h4.4M12 14.5 18 8M18 12.2V7.8h-4.4',

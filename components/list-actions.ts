@@ -3,9 +3,22 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents, MenuItem } from './actions-menu.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import type { DateSettings } from './dates.ts';
-import type { Say } from './list-types.ts';
+import type { Say, SortChoice } from './list-types.ts';
 import { fullWords } from './row-cells.ts';
 import { BULK_ACTIONS } from './row-menu.ts';
+
+export const FORM_SORTS: readonly SortChoice[] = [
+  { by: 'changed', label: 'sortChanged' },
+  { by: 'title', label: 'sortTitle' },
+  { by: 'form', label: 'sortForm' },
+  { by: 'progress', label: 'sortProgress' },
+  { by: 'steps', label: 'sortSteps' },
+];
+
+export const SET_SORTS: readonly SortChoice[] = [
+  { by: 'changed', label: 'sortSaved' },
+  { by: 'title', label: 'sortTitle' },
+];
 
 type Contents = Pick<MenuContents, 'items' | 'foot'>;
 

@@ -57,7 +57,6 @@ export abstract class ListElement extends SessionsElement {
 
   protected abstract readonly columns: readonly Column[];
   protected abstract readonly words: StateWords;
-  protected abstract readonly sorts: readonly SortChoice[];
   /** What the cells depend on, beside the row. */
   protected abstract readonly looks: readonly unknown[];
 
@@ -78,6 +77,8 @@ export abstract class ListElement extends SessionsElement {
   }
 
   protected abstract textOf(row: LocalRow): RowText;
+  /** What rows can be ordered by. */
+  protected abstract sorts(parts: RowParts): readonly SortChoice[];
   /** What can be done with a row, and with several. */
   protected abstract menu(row: LocalRow, parts: RowParts): Pick<MenuContents, 'items' | 'foot'>;
   protected abstract bulkActions(parts: RowParts): readonly BulkAction[];

@@ -47,16 +47,6 @@ export abstract class LocalizedElement<Key extends string> extends LitElement {
     return LocalizedElement.locales?.load(this.language);
   }
 
-  /** For elements of a part with words of its own: what must be loaded besides. */
-  protected neededParts(): Promise<unknown> | undefined {
-    return LocalizedElement.locales?.loadParts(this.language);
-  }
-
-  /** A word of a part in the element's language; undefined in English. */
-  protected partWord(part: keyof PartWords, key: string): Message | undefined {
-    return LocalizedElement.locales?.parts(this.language)?.[part][key];
-  }
-
   protected override scheduleUpdate(): void | Promise<unknown> {
     const draw = (): void => void super.scheduleUpdate();
     // Drawn in any case: in English or without its styles rather than not at all.

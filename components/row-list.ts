@@ -19,7 +19,7 @@ export abstract class RowList extends ListElement {
     this.#work = new loaded.RowWork(this, {
       t: this.say,
       columns: this.columns,
-      sorts: this.sorts,
+      sorts: this.sorts(loaded),
       emit: (name, detail, cancelable) => this.emit(name, detail, cancelable),
       act: (action, row) => this.#act(action, row),
       detail: (row) => this.detail(row),

@@ -12,5 +12,5 @@ export { listPanelStyles } from './list-panels.styles.ts';
 export { listToolStyles } from './list-tools.styles.ts';
 export { fieldStyles } from './fields.styles.ts';
 export { rowPrintStyles } from './row-print.styles.ts';
-export { formBulkActions, formMenu } from './list-actions.ts';
+export { FORM_SORTS, formBulkActions, formMenu } from './list-actions.ts';
 export { RowWork } from './row-work.ts';

@@ -101,13 +101,6 @@ export class SessionList extends RowList {
     { name: 'steps', label: 'columnSteps', sortBy: 'steps', wide: '64px', isOptional: true },
     { ...CHANGED_COLUMN, label: 'columnChanged' },
   ];
-  protected readonly sorts: readonly SortChoice[] = [
-    { by: 'changed', label: 'sortChanged' },
-    { by: 'title', label: 'sortTitle' },
-    { by: 'form', label: 'sortForm' },
-    { by: 'progress', label: 'sortProgress' },
-    { by: 'steps', label: 'sortSteps' },
-  ];
   protected readonly words: StateWords = {
     caption: 'formsCaption',
     icon: 'form',
@@ -128,6 +121,10 @@ export class SessionList extends RowList {
 
   protected override get looks(): readonly unknown[] {
     return [this.resumeUrl, this.lead, this.singleLine];
+  }
+
+  protected override sorts({ FORM_SORTS }: RowParts): readonly SortChoice[] {
+    return FORM_SORTS;
   }
 
   protected override bulkActions({ formBulkActions }: RowParts): readonly BulkAction[] {

@@ -87,13 +87,6 @@ export const appStyles = css`
   h1:focus-visible {
     outline: none;
   }
-  .head-end {
-    display: flex;
-    gap: 16px;
-  }
-  .new-form .short {
-    display: none;
-  }
   .tab-line {
     display: flex;
     align-items: flex-end;
@@ -137,24 +130,6 @@ export const appStyles = css`
     font-weight: 400;
     font-variant-numeric: tabular-nums;
   }
-  .status-inline {
-    flex: 1;
-    min-inline-size: 0;
-    padding-block-end: 11px;
-  }
-  .status-line {
-    display: none;
-  }
-  .hint-line {
-    margin: 0 0 16px;
-    font-size: 16px;
-    line-height: 24px;
-    color: var(--_text-2);
-  }
-  /* The bar of a selection takes its place. */
-  session-search:has(~ [selecting]) {
-    visibility: hidden;
-  }
   @container app (width < 560px) {
     .inner {
       padding-inline: 16px;
@@ -177,43 +152,12 @@ export const appStyles = css`
       gap: 4px 16px;
       min-block-size: 44px;
     }
-    .head-end {
-      gap: 8px;
-      margin-inline-start: auto;
-    }
-    .new-form,
-    .add-file {
-      min-block-size: 44px;
-    }
-    .new-form .long {
-      display: none;
-    }
-    .new-form .short {
-      display: inline;
-    }
-    .head .add-file {
-      min-inline-size: 44px;
-      padding-inline: 11px;
-    }
-    .head .add-file .long {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
     .tab-line {
       margin-block: 0 12px;
     }
     .tabs {
       flex-wrap: wrap;
       gap: 0 16px;
-    }
-    .status-inline {
-      display: none;
-    }
-    .status-line {
-      display: block;
     }
     session-list,
     answer-set-list {

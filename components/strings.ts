@@ -4,6 +4,19 @@ import type { Message } from './messages.ts';
 /** Every word the elements show, in English; the default, and the list of keys for a translation. */
 export const english = {
   ...firstEnglish,
+  newForm: 'Start a new form',
+  newFormShort: 'New form',
+  select: 'Select',
+
+  sortBy: 'Sort by',
+  sortChanged: 'Last changed',
+  sortTitle: 'Name',
+  sortForm: 'Form',
+  sortProgress: 'Progress',
+  sortSteps: 'Steps',
+  turnOrder: 'Turn the order round',
+  viewMenu: 'View',
+
   answerSetsHint: 'An answer set keeps answers you gave once. Use it to fill in the next form.',
   answerSetsCaption: 'Answer sets',
   answerSetCount: { one: '{count} answer set', other: '{count} answer sets' },

@@ -8,7 +8,6 @@ import { invalid } from './checked-edits.ts';
 import { findCapabilities } from './find-capabilities.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Presence } from './presence.ts';
-import { signInAt } from './sign-in.ts';
 
 const SIGN_OUT_MS = 5000;
 const EDITS_WAIT = 'There are edits that the server does not have yet.';
@@ -31,6 +30,8 @@ export async function signIn(
   const isLocked = connection.kind === 'signed-out' && connection.locked === true;
   if (isLocked && !credentials.sharedComputer) return invalid('Unlock this device first.');
   const capabilitiesBefore = await presence.askCapabilities();
+  // Most people who come back are signed in.
+  const { signInAt } = await import('./sign-in.ts');
   const result = await signInAt(server, fetch, credentials, capabilitiesBefore);
   if (!result.ok) return result;
   const { person, token, capabilities } = result.value;
