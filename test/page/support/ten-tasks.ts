@@ -97,7 +97,10 @@ export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Prom
   },
   'save as answer set': async (walk, { title }) => {
     await walk.click(actions(title), MENU);
-    await walk.click(item(/^Copy as answer set/), DIALOG);
+    // Its button waits until the answers are read.
+    await walk.click(item(/^Copy as answer set/), {
+      selector: 'dialog[open] button[type="submit"]:not(:disabled)',
+    });
     await walk.type('Set made here');
     await walk.press('Enter', NO_DIALOG);
   },
