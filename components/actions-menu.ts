@@ -193,6 +193,13 @@ export class ActionsMenu extends SessionsElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const items = this.#items;
     const at = items.findIndex((item) => item === this.shadowRoot?.activeElement);
+    const own = this.#named(event, items);
+    if (own) {
+      event.preventDefault();
+      event.stopPropagation();
+      own.click();
+      return;
+    }
     const target = this.#keyTarget(event, items, at);
     if (event.key === 'Escape' || event.key === 'Tab') {
       this.close();
@@ -202,6 +209,12 @@ export class ActionsMenu extends SessionsElement {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  /** The item beside which this key stands. */
+  #named(event: KeyboardEvent, items: readonly HTMLElement[]): HTMLElement | undefined {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined;
+    return items.find((item) => item.getAttribute('aria-keyshortcuts') === event.key);
+  }
 
   #keyTarget(
     event: KeyboardEvent,

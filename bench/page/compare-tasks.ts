@@ -67,6 +67,7 @@ export async function compareTasks(
       const result = compared(task, person.size, other, our);
       console.log(`  ${result.label}: ${Object.values(result.line).join(' | ')}`);
       if ('missing' in other) console.log(`    upstream: ${other.missing}`);
+      if ('missing' in our) console.log(`    ours: ${our.missing}`);
       results.push(result);
     }
     return results;

@@ -49,6 +49,8 @@ export class OurList {
 
   /** The list on its first page, nothing pointed at. */
   async restart(): Promise<void> {
+    // A tab behind another one is not drawn.
+    await this.forms.page.bringToFront();
     await this.forms.page.goto(this.origin);
     await until(
       'rows',

@@ -47,6 +47,7 @@ export class UpstreamList {
 
   /** Opens the list anew, on its first page. */
   async restart(): Promise<void> {
+    await this.page.bringToFront();
     await this.page.goto(`${this.address}&new_session=1`);
     await this.page.waitForSelector(ROW);
   }

@@ -43,5 +43,6 @@ function keepLanguage(worker: Workbox): void {
     .getEntriesByType('resource')
     .map(({ name }) => name)
     .filter((name) => name.includes('/assets/language-'));
-  if (urlsToCache.length > 0) worker.messageSW({ type: 'CACHE_URLS', payload: { urlsToCache } });
+  if (urlsToCache.length > 0)
+    void worker.messageSW({ type: 'CACHE_URLS', payload: { urlsToCache } });
 }

@@ -16,7 +16,7 @@ export const METADATA_COLUMNS = [
  * Fields of a row that stand in its line in this order: then its metadata, as bits that say which
  * columns it has, their values, and an object of what else it has, if anything.
  */
-type Packed = [
+export type PackedLine = [
   id: string,
   rev: number,
   key: string,
@@ -29,11 +29,11 @@ type Packed = [
   ...values: Json[],
 ];
 
-const FIRST_VALUE = 9;
+export const FIRST_VALUE = 9;
 const FIELDS = FIRST_VALUE + METADATA_COLUMNS.length;
 
 /** The line that is being made. One for all: of a hundred thousand most of the time is clearing up. */
-const line: Packed = ['', 0, '', 0, 0, 0, null, '', 0];
+const line: PackedLine = ['', 0, '', 0, 0, 0, null, '', 0];
 
 /** A row with the columns that its metadata holds. */
 export function withMetadata<Row extends object>(row: Row, data: JsonObject): Row & SessionRow;
@@ -118,26 +118,10 @@ export function encodeRow(row: SessionRow, form: number): string {
 
 /** The row of a line. */
 export function decodeRow(line: string, filenames: ReadonlyMap<number, string>): SessionRow {
-  const stored: SessionRow | Packed = JSON.parse(line);
+  const stored: SessionRow | PackedLine = JSON.parse(line);
   if (!Array.isArray(stored)) return stored;
   const [id, rev, key, form, indexno, num_keys, user_id, modtime, columns, ...values] = stored;
   const filename = filenames.get(form) ?? '';
   const row = { id, rev, key, filename, indexno, num_keys, user_id, modtime };
   return withMetadata(row, metadataFrom(columns, values));
-}
-
-/** Of the row of a line only what names it, and its keys: an object less for each row. */
-export function decodeNames(
-  line: string,
-  filenames: ReadonlyMap<number, string>,
-): Pick<SessionRow, 'filename' | 'num_keys' | 'title' | 'auto_title'> {
-  const stored: SessionRow | Packed = JSON.parse(line);
-  if (!Array.isArray(stored)) return stored;
-  const columns = stored[8];
-  return {
-    filename: filenames.get(stored[3]) ?? '',
-    num_keys: stored[5],
-    title: columns & 1 ? (stored[FIRST_VALUE] ?? null) : null,
-    auto_title: columns & 2 ? (stored[FIRST_VALUE + (columns & 1)] ?? null) : null,
-  };
 }

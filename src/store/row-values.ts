@@ -1,12 +1,12 @@
 import { niceInterviewSubtitle } from '../sessions/nice-interview-subtitle.ts';
 import { niceInterviewTitle } from '../sessions/nice-interview-title.ts';
-import type { AnswerLike } from '../sessions/session-row.ts';
+import type { AnswerLike, SessionRow } from '../sessions/session-row.ts';
 import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
 import type { Columns } from './disk.ts';
 import type { SortValue } from './encode-cursor.ts';
 import type { Menu } from './menu.ts';
 import type { Source } from './packed.ts';
-import { decodeNames } from './row-codec.ts';
+import { FIRST_VALUE, type PackedLine } from './row-codec.ts';
 
 /** What the rows of a segment are sorted by, where its columns do not tell. */
 interface Values {
@@ -26,6 +26,22 @@ export function titleOf(row: AnswerLike, { dispatch }: Menu): string {
     stripZeroWidth(niceInterviewSubtitle(row, { dispatch })) ||
     niceInterviewTitle(row, { dispatch })
   );
+}
+
+/** Of the row of a line only what names it, and its keys: two objects less for each row. */
+function decodeNames(
+  line: string,
+  filenames: ReadonlyMap<number, string>,
+): Pick<SessionRow, 'filename' | 'num_keys' | 'title' | 'auto_title'> {
+  const stored: SessionRow | PackedLine = JSON.parse(line);
+  if (!Array.isArray(stored)) return stored;
+  const columns = stored[8];
+  return {
+    filename: filenames.get(stored[3]) ?? '',
+    num_keys: stored[5],
+    title: columns & 1 ? (stored[FIRST_VALUE] ?? null) : null,
+    auto_title: columns & 2 ? (stored[FIRST_VALUE + (columns & 1)] ?? null) : null,
+  };
 }
 
 /** By the columns of their segment, which never change and go with it. */

@@ -218,6 +218,18 @@ describe('session-list', () => {
     expect(focused()).to.equal(one(list, 'a.title'));
   });
 
+  it('renames by the key that stands in the open menu of the row', async () => {
+    const list = await mountList(forms('Maria', 'Zoe'));
+    one(rowOf(list, 'Zoe'), '[data-stop="actions"]').click();
+    await settled(list);
+    await sendKeys({ press: 'F2' });
+    await settled(list);
+    expect((focused() as HTMLInputElement).value).to.equal('Zoe');
+    expect(deep(list, '[role="menuitem"]').filter((item) => item.checkVisibility())).to.have.length(
+      0,
+    );
+  });
+
   it('refuses a blank name with words under the field, and Escape changes nothing', async () => {
     const list = await mountList(forms('Maria'));
     const heard = listen('rename');

@@ -90,14 +90,18 @@ export const OUR_TASKS: Readonly<Record<Task, (walk: Walk, known: Known) => Prom
     walk.click({ selector: `${ROW} a`, text: words(title) }, { selector: 'h1', some: formSight }),
   rename: async (walk, { title }) => {
     await walk.click(actions(title), MENU);
-    await walk.click(item(/^Rename/), { selector: '[part~="rename"] input' });
+    // The key stands beside the entry.
+    await walk.press('F2', { selector: '[part~="rename"] input' });
     const name = `Renamed ${title}`;
     await walk.type(name);
     await walk.press('Enter', { selector: ROW, some: name });
   },
   'save as answer set': async (walk, { title }) => {
     await walk.click(actions(title), MENU);
-    await walk.click(item(/^Copy as answer set/), DIALOG);
+    // Its button waits until the answers are read.
+    await walk.click(item(/^Copy as answer set/), {
+      selector: 'dialog[open] button[type="submit"]:not(:disabled)',
+    });
     await walk.type('Set made here');
     await walk.press('Enter', NO_DIALOG);
   },

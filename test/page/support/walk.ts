@@ -146,11 +146,15 @@ export class Walk {
     return ms;
   }
 
-  async #press(target: Target): Promise<void> {
+  async #press(target: Target, isAgain = false): Promise<void> {
     const element = await findElement(this.page, target, FIND_MS).catch((cause: unknown) => {
       throw new MissingError(`no ${target.selector} ${target.text ?? ''}`.trim(), { cause });
     });
-    await element.click();
+    await element.click().catch((error: unknown) => {
+      // Drawn anew between the look and the click: a person clicks on what is there now.
+      if (isAgain || !/detached|not clickable/.test(String(error))) throw error;
+      return this.#press(target, true);
+    });
   }
 
   /** A screen is another when its address or its heading is. */
