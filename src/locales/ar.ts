@@ -121,6 +121,7 @@ export const words: Translation = {
   fill: 'استخدام مجموعة إجابات',
   export: 'تصدير JSON',
   delete: 'حذف',
+  deleteAll: 'حذف الكل ({total})',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'إرسال الآن',

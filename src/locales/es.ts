@@ -80,6 +80,7 @@ export const words: Translation = {
   fill: 'Usar respuestas guardadas',
   export: 'Exportar JSON',
   delete: 'Borrar',
+  deleteAll: 'Borrar los {total}',
   keyRename: 'F2',
   keyDelete: 'Supr',
   sendNow: 'Enviar ahora',

@@ -80,6 +80,7 @@ export const words: Translation = {
   fill: 'Utiliser un jeu de réponses',
   export: 'Exporter en JSON',
   delete: 'Supprimer',
+  deleteAll: 'Tout supprimer ({total})',
   keyRename: 'F2',
   keyDelete: 'Suppr',
   sendNow: 'Envoyer maintenant',

@@ -79,6 +79,7 @@ export const words: Translation = {
   fill: 'Sèvi ak yon gwoup repons',
   export: 'Ekspòte JSON',
   delete: 'Efase',
+  deleteAll: 'Efase tout {total} yo',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'Voye kounye a',

@@ -79,6 +79,7 @@ export const words: Translation = {
   fill: 'ប្រើក្រុមចម្លើយ',
   export: 'នាំចេញ JSON',
   delete: 'លុប',
+  deleteAll: 'លុបទាំងអស់ {total}',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'ផ្ញើឥឡូវ',

@@ -79,6 +79,7 @@ export const words: Translation = {
   fill: 'उत्तर समूह प्रयोग गर्नुहोस्',
   export: 'JSON निकाल्नुहोस्',
   delete: 'मेटाउनुहोस्',
+  deleteAll: 'सबै {total} मेटाउनुहोस्',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'अहिले पठाउनुहोस्',

@@ -80,6 +80,7 @@ export const words: Translation = {
   fill: 'Usar respostas salvas',
   export: 'Exportar JSON',
   delete: 'Apagar',
+  deleteAll: 'Apagar todos ({total})',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'Enviar agora',

@@ -80,6 +80,7 @@ export const words: Translation = {
   fill: 'Dùng một bộ câu trả lời',
   export: 'Xuất JSON',
   delete: 'Xóa',
+  deleteAll: 'Xóa tất cả {total}',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: 'Gửi ngay',

@@ -79,6 +79,7 @@ export const words: Translation = {
   fill: '使用已存答案',
   export: '导出 JSON',
   delete: '删除',
+  deleteAll: '全部删除（{total}）',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: '现在发送',

@@ -79,6 +79,7 @@ export const words: Translation = {
   fill: '使用已存答案',
   export: '匯出 JSON',
   delete: '刪除',
+  deleteAll: '全部刪除（{total}）',
   keyRename: 'F2',
   keyDelete: 'Del',
   sendNow: '現在傳送',
