@@ -101,7 +101,8 @@ export default {
   // Three engines start at once on a small machine.
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000 + Number(process.env.CHAOS_MINUTES ?? 0) * 60_000,
+  testsFinishTimeout:
+    180_000 + Number(process.env.CHAOS_MINUTES ?? process.env.AXE_MINUTES ?? 0) * 60_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   staticLogging: !process.stdout.isTTY,
   coverageConfig: {

@@ -183,7 +183,7 @@ describe('sessions-app', () => {
     expect(callsOf('delete')).to.have.length(0);
     await sendKeys({ press: 'Delete' });
     await settled(app);
-    button('Delete').click();
+    one(app, 'dialog[open] .danger').click();
     await announced(/Deleted “Maria Santos, household/);
     expect(client.sets).to.have.length(5);
   });

@@ -10,16 +10,23 @@ function matcher(pattern: string): RegExp {
   return new RegExp(`^${escaped}(/.*)?$`);
 }
 
+/** Suites with a script of their own. */
+const LONG = ['test/axe/'];
+
 /**
  * The browser tests under `test/`, relative to the current folder, that match any of the patterns
- * (all of them without patterns).
+ * (without patterns: all but the long ones).
  */
 export function browserTestFiles(patterns: readonly string[]): readonly string[] {
   const matchers = patterns.map(matcher);
   return readdirSync('test', { recursive: true, encoding: 'utf8' })
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
     .filter((file) => file.endsWith('.browser.test.ts'))
-    .filter((file) => matchers.length === 0 || matchers.some((regexp) => regexp.test(file)))
+    .filter((file) =>
+      matchers.length === 0
+        ? !LONG.some((folder) => file.startsWith(folder))
+        : matchers.some((regexp) => regexp.test(file)),
+    )
     .sort();
 }
 
