@@ -15,6 +15,7 @@ export interface Sight {
 }
 
 const POLL_MS = 10;
+const FRAME_MS = 1000 / 60;
 
 /**
  * Runs in every page before its own scripts. Notes when the person last pressed a key or a button,
@@ -81,7 +82,8 @@ export class Stopwatch {
     await this.#arm(sight);
     const startMs = await action();
     const seen = await this.#seen(sight, limitMs);
-    return seen.seenMs - (startMs ?? seen.inputMs);
+    // What stood there when the last key went down is seen with the next frame.
+    return Math.max(seen.seenMs - (startMs ?? seen.inputMs), FRAME_MS);
   }
 
   /** From the start of a navigation to the sight. */
