@@ -10,7 +10,7 @@ export interface DeleteRow {
 /** Titles that stand in the question; the others are counted. */
 const NAMED = 5;
 /** Deleted between two looks at the progress: one transaction of the device. */
-const BATCH = 500;
+const BATCH = 10_000;
 
 /**
  * Asks by number and name before several forms or answer sets go, and says how far it is. The

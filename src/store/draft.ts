@@ -62,6 +62,8 @@ export class Draft {
   readonly found: ReadonlyMap<string, Found>;
   readonly rows = new Map<string, RowChange>();
   readonly edits = new Map<number, Edit | null>();
+  /** Entries put here, by session: thousands may be deleted at once. */
+  readonly #seqs = new Map<string, Set<number>>();
   /** Documents of answer sets that are made here; null: to be removed. */
   readonly answers = new Map<string, SealedAnswers | null>();
   /** Hashes of ids that the open snapshot shows. */
@@ -148,8 +150,9 @@ export class Draft {
   /** Edits of one session as the draft leaves them, by `seq`. */
   editsOf(id: string): readonly Edit[] {
     const stored = (this.view.editsById.get(id) ?? []).filter(({ seq }) => !this.edits.has(seq));
-    const own = [...this.edits.values()].filter((edit): edit is Edit => edit?.id === id);
-    return [...stored, ...own].sort((a, b) => a.seq - b.seq);
+    const own = [...(this.#seqs.get(id) ?? [])].flatMap((seq) => this.edits.get(seq) ?? []);
+    // A creation that got the server's id took its entries along.
+    return [...stored, ...own.filter((edit) => edit.id === id)].sort((a, b) => a.seq - b.seq);
   }
 
   hasEdits(id: string): boolean {
@@ -159,6 +162,7 @@ export class Draft {
 
   putEdit(edit: Edit): void {
     this.edits.set(edit.seq, edit);
+    this.#seqs.set(edit.id, (this.#seqs.get(edit.id) ?? new Set()).add(edit.seq));
   }
 
   dropEdit(seq: number): void {

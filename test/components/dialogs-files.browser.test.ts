@@ -307,7 +307,7 @@ describe('deleting several', () => {
   });
 
   it('says how far a long one is', async () => {
-    const many = Array.from({ length: 1_100 }, (_, index) => ({
+    const many = Array.from({ length: 21_000 }, (_, index) => ({
       id: `x${index}`,
       filename: 'f',
       key: '',
@@ -322,12 +322,12 @@ describe('deleting several', () => {
     };
     await openApp(client, 'forms');
     app().dispatchEvent(new CustomEvent('ds-delete', { detail: many }));
-    await shows(/Delete 1,100 forms\?/);
-    button('Delete 1,100 forms').click();
-    for (const done of ['0', '500', '1,000']) {
-      await shows(new RegExp(`Deleting: ${done} of 1,100`));
+    await shows(/Delete 21,000 forms\?/);
+    button('Delete 21,000 forms').click();
+    for (const done of ['0', '10,000', '20,000']) {
+      await shows(new RegExp(`Deleting: ${done} of 21,000`));
       answer?.();
     }
-    await announced(/Deleted 1,100 forms\./);
+    await announced(/Deleted 21,000 forms\./);
   });
 });
