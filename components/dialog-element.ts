@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { ClientStatus, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { type DialogKey, dialogEnglish, type DialogStrings } from './dialog-strings.ts';
 import { dialogStyles } from './dialog.styles.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { formatMessage, type MessageValues } from './messages.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
@@ -25,7 +26,7 @@ export abstract class DialogElement extends SessionsElement {
     isBusy: { state: true },
     problem: { state: true },
   };
-  static override styles = [tokens, shared, dialogStyles];
+  static override styles = [tokens, shared, fieldStyles, dialogStyles];
 
   declare strings: Partial<Strings & DialogStrings>;
   /** Where answers come from and go to. */

@@ -118,6 +118,11 @@ export const selectionStyles = css`
       border-radius: 0;
       padding-inline: var(--_pad) 4px;
     }
+    /* Two lines, and still no row moves. */
+    :host([lifted]) .bulk {
+      block-size: 88px;
+      margin-block: -56px 12px;
+    }
     .bulk .long {
       display: none;
     }

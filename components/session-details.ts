@@ -27,6 +27,7 @@ import { detailsMenu } from './details-menu.ts';
 import { DetailsRename } from './details-rename.ts';
 import { detailsNote, detailsPanel, detailsSkeleton, type DetailsState } from './details-state.ts';
 import { hasAutomaticName } from './row-text.ts';
+import { fieldStyles } from './fields.styles.ts';
 import { ringStyles } from './ring.styles.ts';
 import { sessionDetailsStyles } from './session-details.styles.ts';
 import { shared } from './shared.styles.ts';
@@ -79,7 +80,7 @@ export class SessionDetails extends DetailsElement {
     view: { state: true },
     changeLimit: { state: true },
   };
-  static override styles = [tokens, shared, ringStyles, sessionDetailsStyles];
+  static override styles = [tokens, shared, fieldStyles, ringStyles, sessionDetailsStyles];
 
   /** Makes the client of a `server` attribute; set where the tag is registered. */
   static connect:

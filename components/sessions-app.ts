@@ -158,6 +158,7 @@ export class SessionsApp extends SessionsElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (popup.value) adopt(this, popup.value.appPopupStyles, 'after');
+    if (signIn.value) adopt(this, signIn.value.appSignInStyles, 'after');
     if (changed.has('server') && this.server !== null && !this.client)
       void this.#connect(this.server);
     const { place, ...shown } = this.shown;

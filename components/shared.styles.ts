@@ -35,7 +35,7 @@ export const shared = css`
   .mirrored:dir(rtl) {
     transform: scaleX(-1);
   }
-  [role='status'] {
+  [role='status']:not([class]) {
     margin: 0;
     text-align: center;
   }

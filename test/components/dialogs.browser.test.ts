@@ -376,6 +376,8 @@ describe('every dialog', () => {
     await open('forms');
     await choose(firstForm().id, 'Copy as answer set');
     await shows(/Keeps 6/);
+    expect(getComputedStyle(one(openDialog(), '.field')).paddingLeft).to.equal('11px');
+    expect(getComputedStyle(one(openDialog(), '.lead')).textAlign).to.equal('start');
     button('See the 6 answers').click();
     await shows(/Has lease/);
     expect(await faults()).to.deep.equal([]);

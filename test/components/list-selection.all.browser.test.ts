@@ -51,8 +51,12 @@ describe('a selection', () => {
   });
 
   it('moves no row, in the list alone and below a toolbar', async () => {
-    for (const lifted of [false, true]) {
-      const list = await mountList(forms('A', 'B'), { total: 2 });
+    for (const [lifted, width] of [
+      [false, 1000],
+      [true, 1000],
+      [true, 360],
+    ] as const) {
+      const list = await mountList(forms('A', 'B'), { total: 2 }, width);
       list.toggleAttribute('lifted', lifted);
       const before = one(list, 'table').getBoundingClientRect().top;
       await list.startSelecting();

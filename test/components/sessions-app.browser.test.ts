@@ -371,4 +371,14 @@ describe('signing in', () => {
     await open();
     expect(text('.notice')).to.match(/2 changes are waiting on this device/);
   });
+
+  it('dresses the sign-in of a second app on the page too', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const client = new ArrayClient();
+      client.set({ person: null, connection: { kind: 'signed-out' }, asOf: null });
+      const app = await mount('sessions-app', { client });
+      while (deep(app, 'sign-in-form').length === 0) await settled(app);
+      expect(getComputedStyle(one(app, '.brand')).display, `app ${time}`).to.equal('flex');
+    }
+  });
 });

@@ -21,7 +21,7 @@ describe('a page with a strict policy and Trusted Types', () => {
     });
     expect(report).to.deep.equal({ faults: [], states: STATES.length });
     frame.remove();
-  }).timeout(40_000);
+  }).timeout(150_000);
 });
 
 describe('loading twice', () => {

@@ -105,6 +105,9 @@ async function useEverything(): Promise<void> {
   app.shadowRoot?.querySelector<HTMLElement>('#tab-answer-sets')?.click();
   await frames(3);
   client.set({ person: null, connection: { kind: 'signed-out' } });
+  for (let round = 0; round < 120 && !app.shadowRoot?.querySelector('sign-in-form'); round += 1) {
+    await frames(1);
+  }
   await frames(3);
 }
 
