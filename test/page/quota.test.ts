@@ -71,12 +71,13 @@ const titles = async () => (await allRows(caller)).map(({ title }) => title);
 test('24: what does not fit is refused with a reason, what waits is kept, and all goes on with space', async () => {
   await open(4_000_000);
   await forms.textWith(/Up to date at/);
+  // It loads when the page is idle, and needs the server for that.
+  await forms.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await server.stop();
   const [row] = await forms.rows();
   await forms.rename(row?.id ?? '', 'Saved before the disk was full');
   assert.equal(await importing('Too big', 8_000_000), 'full');
   assert.equal(await waiting(), 'rename');
-  await forms.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await forms.page.reload();
   await forms.rowTitled('Saved before the disk was full');
   assert.equal(await waiting(), 'rename');
