@@ -49,6 +49,11 @@ export class Connection {
     }
   }
 
+  /** A person's data was removed; what was on its way may still be written, and goes with the rest. */
+  get isDeleted(): boolean {
+    return this.#end?.reason === 'deleted';
+  }
+
   async close(): Promise<void> {
     this.#end ??= new StoreError('closed', 'The store is closed');
     await this.#drop();

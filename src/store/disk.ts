@@ -109,7 +109,7 @@ export interface Writer extends Reader {
 export interface Disk {
   readonly durable: boolean;
   /** Under which other tabs find it; undefined where none can. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   read<Value>(
     names: readonly StoreName[],
     work: (reader: Reader) => Promise<Value>,

@@ -59,13 +59,18 @@ class Transaction implements Writer {
 /** One person's database on this device. */
 export class IndexedDbDisk implements Disk {
   readonly durable = true;
-  readonly name: string;
+  readonly #name: string;
   readonly #connection: Connection;
 
   /** @param onLost see `Connection` */
   constructor(name: string, onLost: (isDeleted: boolean) => void) {
-    this.name = name;
+    this.#name = name;
     this.#connection = new Connection(name, onLost);
+  }
+
+  /** None once it is deleted, so that no write on its way notes a first screen again. */
+  get name(): string | undefined {
+    return this.#connection.isDeleted ? undefined : this.#name;
   }
 
   read<Value>(
