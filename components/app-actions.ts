@@ -59,7 +59,7 @@ export class AppActions {
     if (!row) return;
     switch (type) {
       case 'resume':
-        return this.#tell(this.#hooks.t('cannotResume'));
+        return this.#resume(row.id);
       case 'rename':
         return 'newName' in detail ? this.#rename(row.id, detail.newName) : undefined;
       case 'delete':
@@ -89,6 +89,21 @@ export class AppActions {
 
   get #client(): SessionsClient | null {
     return this.#hooks.client();
+  }
+
+  /** Where a row was pressed that had no link: it was shown before its key was known, or has none. */
+  #resume(id: string): void {
+    const client = this.#client;
+    if (!client || this.#hooks.capabilities()?.interviewUrl == null) {
+      return this.#tell(this.#hooks.t('cannotResume'));
+    }
+    const stop = client.watchSession({ id }, (row) => {
+      const href = row && client.resumeUrl(row);
+      if (row && !href) return;
+      stop();
+      if (href) follow(href);
+      else this.#tell(this.#hooks.t('cannotResume'));
+    });
   }
 
   async #rename(id: string, newName: string | null): Promise<void> {
@@ -252,4 +267,13 @@ export class AppActions {
     announce(text);
     void this.#toast?.show({ text, undo: false });
   }
+}
+
+/** As a press on a link in the page would, with the page's own target. */
+function follow(href: string): void {
+  const link = document.createElement('a');
+  link.href = href;
+  document.body.append(link);
+  link.click();
+  link.remove();
 }

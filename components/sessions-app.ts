@@ -338,8 +338,9 @@ export class SessionsApp extends SessionsElement {
       this.#ask((desk) => desk.signIn(event.detail));
     },
     act: (event) => {
-      // A link leads to the form by itself; without one the person is told why nothing opens.
-      if (event.type === 'resume' && this.#feed.capabilities?.interviewUrl != null) {
+      // A link leads to the form by itself.
+      const { type, detail } = event;
+      if (type === 'resume' && 'key' in detail && this.client?.resumeUrl(detail) != null) {
         return event.stopPropagation();
       }
       const { currentTarget } = event;

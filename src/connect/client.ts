@@ -194,7 +194,7 @@ export class Client implements SessionsClient {
     return (await actions()).exportInterviewVariables(this.#desk, session, options);
   }
 
-  resumeUrl(row: SessionRow): string | null {
+  resumeUrl(row: Pick<SessionRow, 'filename' | 'key'>): string | null {
     return resumeUrl(this.#presence.capabilities, row);
   }
 

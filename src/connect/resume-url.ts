@@ -7,7 +7,10 @@ import { NO_KEY } from '../store/first-screen.ts';
  * Address that goes on with a session; null for an answer set, and where no interview can run.
  * The one address of ours that holds a session key: it leads to docassemble and nowhere else.
  */
-export function resumeUrl(capabilities: Capabilities | null, row: SessionRow): string | null {
+export function resumeUrl(
+  capabilities: Capabilities | null,
+  row: Pick<SessionRow, 'filename' | 'key'>,
+): string | null {
   const interviewUrl = capabilities?.interviewUrl ?? null;
   const isAnswerSet =
     row.filename === capabilities?.answerSetFilename || isAnswerSetFilename(row.filename);

@@ -294,7 +294,7 @@ export interface SessionsClient {
   ): Promise<Result<File>>;
 
   /** Where Resume leads; null for an answer set, and where no interview can run. */
-  resumeUrl(row: SessionRow): string | null;
+  resumeUrl(row: Pick<SessionRow, 'filename' | 'key'>): string | null;
 
   /** Edits that wait or were refused, oldest first. */
   waitingEdits(): Promise<readonly WaitingEdit[]>;

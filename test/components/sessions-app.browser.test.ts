@@ -263,6 +263,22 @@ describe('sessions-app', () => {
     ]);
   });
 
+  it('goes on with a form that was shown before its address was known', async () => {
+    const found = client.resumeUrl.bind(client);
+    client.resumeUrl = () => null;
+    await open();
+    const followed = new Promise<string>((resolve) => {
+      addEventListener('click', (event) => {
+        if (!(event.target instanceof HTMLAnchorElement)) return;
+        event.preventDefault();
+        resolve(event.target.href);
+      });
+    });
+    client.resumeUrl = (row) => ('rev' in row ? found(row) : null);
+    one(app, 'button.title').click();
+    expect(await followed).to.match(/^https:\/\/forms\.example\.org\/interview/);
+  });
+
   it('says where no form can be opened', async () => {
     client.can = { ...client.can, interviewUrl: null };
     client.resumeUrl = () => null;
