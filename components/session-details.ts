@@ -29,6 +29,7 @@ import { detailsNote, detailsPanel, detailsSkeleton, type DetailsState } from '.
 import { hasAutomaticName } from './row-text.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { ringStyles } from './ring.styles.ts';
+import { notePanelStyles } from './note-panel.styles.ts';
 import { sessionDetailsStyles } from './session-details.styles.ts';
 import { shared } from './shared.styles.ts';
 import { ShownAnswers } from './shown-answers.ts';
@@ -80,7 +81,14 @@ export class SessionDetails extends DetailsElement {
     view: { state: true },
     changeLimit: { state: true },
   };
-  static override styles = [tokens, shared, fieldStyles, ringStyles, sessionDetailsStyles];
+  static override styles = [
+    tokens,
+    shared,
+    fieldStyles,
+    ringStyles,
+    notePanelStyles,
+    sessionDetailsStyles,
+  ];
 
   /** Makes the client of a `server` attribute; set where the tag is registered. */
   static connect:
