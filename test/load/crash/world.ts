@@ -33,9 +33,10 @@ export interface World {
   readonly sessions: { readonly [use in Use]: readonly WorldSession[] };
 }
 
+/** In the order they are made: `rev` 1 must not be of a session whose edits of version 1 are refused. */
 const HOW_MANY: { readonly [use in Exclude<Use, 'doomed'>]: number } = {
-  fields: 24,
   counted: 12,
+  fields: 24,
   titled: 12,
   foreign: 40,
 };
