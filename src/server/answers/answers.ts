@@ -56,6 +56,8 @@ export interface VariablesSet {
  * undoing what was done. `_internal` is never among the variables.
  */
 export interface AnswerWriter {
+  /** A file in two sessions would be one file, gone with the first: none may be set, however deep. */
+  readonly sharesFiles: boolean;
   make(tx: Queryable, caller: Caller, session: NewSession): Promise<Result<SessionPair>>;
   /** Sets variables on one new step that keeps everything else; `dryRun` only says. */
   add(

@@ -1,18 +1,11 @@
 import { isJsonObject } from '../../sessions/is-json-object.ts';
-import type { Refusal, Result } from '../../sessions/result.ts';
+import type { Result } from '../../sessions/result.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
-import type { Answers, SessionPair } from './answers.ts';
-import { DocassembleError, type DocassembleRest, type RestAnswer } from './docassemble-rest.ts';
-
-type Refused = Extract<Result<never>, { ok: false }>;
-
-const LOCKED = 'The answers of this session are encrypted: they open in docassemble only.';
-const REFUSED = 'docassemble refuses this change.';
-const AWAY = 'docassemble does not answer at the moment.';
-
-/** The one variable that docassemble lists as a session's subtitle. */
-const SUBTITLE = "_internal['subtitle']";
+import type { Answers, AnswerWriter, SessionPair } from './answers.ts';
+import { askDocassemble, refusalOf, SUBTITLE } from './ask-docassemble.ts';
+import { DocassembleAnswerWriter } from './docassemble-answer-writer.ts';
+import type { DocassembleRest } from './docassemble-rest.ts';
 
 /**
  * Variables read and written through docassemble's REST API with the administrator's key, for
@@ -23,16 +16,17 @@ const SUBTITLE = "_internal['subtitle']";
  */
 export class DocassembleAnswers implements Answers {
   readonly transactional = false;
-  readonly writer = null;
+  readonly writer: AnswerWriter;
   readonly #rest: DocassembleRest;
 
   constructor(rest: DocassembleRest) {
     this.#rest = rest;
+    this.writer = new DocassembleAnswerWriter(rest);
   }
 
   async read(_tx: Queryable, _caller: Caller, session: SessionPair): Promise<Result<string>> {
     const query = { i: session.filename, session: session.key };
-    const answer = await this.#ask({ method: 'GET', path: '/api/session', query });
+    const answer = await askDocassemble(this.#rest, { method: 'GET', path: '/api/session', query });
     if (!('status' in answer)) return answer;
     if (answer.status === 200 && isJsonObject(answer.body)) return { ok: true, value: answer.text };
     return refusalOf(answer);
@@ -48,28 +42,8 @@ export class DocassembleAnswers implements Answers {
     // as no subtitle.
     const variables = { [SUBTITLE]: subtitle };
     const json = { i: filename, session: key, variables, question: 0, overwrite: 1 };
-    const answer = await this.#ask({ method: 'POST', path: '/api/session', json });
+    const answer = await askDocassemble(this.#rest, { method: 'POST', path: '/api/session', json });
     if (!('status' in answer)) return answer;
     return answer.status === 204 ? { ok: true, value: null } : refusalOf(answer);
   }
-
-  async #ask(request: Parameters<DocassembleRest['ask']>[0]): Promise<RestAnswer | Refused> {
-    try {
-      return await this.#rest.ask(request);
-    } catch (error) {
-      if (!(error instanceof DocassembleError)) throw error;
-      return { ok: false, error: 'uncertain', message: AWAY };
-    }
-  }
-}
-
-/** docassemble's reasons are JSON strings with status 400; only these two are told apart. */
-function refusalOf({ body }: RestAnswer): Refused {
-  const reason = typeof body === 'string' ? body : '';
-  if (reason.startsWith('Unable to obtain')) return refused('not-found');
-  return refused('invalid', reason.startsWith('Unable to decrypt') ? LOCKED : REFUSED);
-}
-
-function refused(error: Refusal, message?: string): Refused {
-  return { ok: false, error, ...(message !== undefined && { message }) };
 }

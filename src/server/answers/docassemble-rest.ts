@@ -13,10 +13,12 @@ export interface DocassembleOptions {
 }
 
 export interface RestRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** JSON as text, in the place of `json`. */
+  readonly jsonText?: string;
 }
 
 /** Status below 500 and the JSON that came with it; undefined and empty where nothing came. */
@@ -58,7 +60,11 @@ export class DocassembleRest {
     return { status: response.status, ...answer };
   }
 
-  async #send({ method, path, query, json }: RestRequest, what: string): Promise<Response> {
+  async #send(
+    { method, path, query, json, jsonText }: RestRequest,
+    what: string,
+  ): Promise<Response> {
+    const body = json === undefined ? jsonText : JSON.stringify(json);
     const search = query ? `?${new URLSearchParams(query).toString()}` : '';
     try {
       return await fetch(this.#url + path + search, {
@@ -68,9 +74,9 @@ export class DocassembleRest {
         headers: {
           'X-API-Key': this.#apiKey,
           ...(this.#cookie && { Cookie: this.#cookie }),
-          ...(json !== undefined && { 'Content-Type': 'application/json' }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
         },
-        ...(json !== undefined && { body: JSON.stringify(json) }),
+        ...(body !== undefined && { body }),
       });
     } catch (cause) {
       throw new DocassembleError(`${what}: no answer`, { cause });

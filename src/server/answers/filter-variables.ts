@@ -2,6 +2,7 @@ import type { FilterVariablesOptions } from '../../sessions/filter-session-varia
 import { importRefusal, type NameRefusal } from '../../sessions/is-importable-name.ts';
 import { isFileLike } from '../../sessions/is-file-like.ts';
 import { VARIABLES_TO_REMOVE } from '../../sessions/variables-to-remove.ts';
+import type { AnswerWriter } from './answers.ts';
 import { readArray, readObject, writeObject } from './json-text.ts';
 import type { Variables } from './variables.ts';
 
@@ -39,7 +40,7 @@ export function filterVariables(
   for (const [name, value] of variables) {
     if (dropped.has(name)) note(leftOut, name, 'filtered');
     else {
-      const rest = withoutFiles(value, name, leftOut);
+      const rest = withoutFiles(value, name, { leftOut, everywhere: false });
       if (rest !== null) kept.set(name, rest);
     }
   }
@@ -50,33 +51,48 @@ export function filterVariables(
  * Of filtered variables, those that may be set in another session, under their names as Python
  * folds them. Whatever the filter lets through, docassemble's own are left out.
  */
-export function settable({ kept: variables, leftOut: before }: Filtered): Filtered {
+export function settable(
+  { kept: variables, leftOut: before }: Filtered,
+  { sharesFiles }: Pick<AnswerWriter, 'sharesFiles'>,
+): Filtered {
   const kept = new Map<string, string>();
   const leftOut = [...before];
   for (const [name, value] of variables) {
     const reason = importRefusal(name);
-    if (reason === null) kept.set(name.normalize('NFKC'), value);
-    else note(leftOut, name, reason);
+    if (reason !== null) note(leftOut, name, reason);
+    else {
+      const everywhere = { leftOut, everywhere: true };
+      const rest = sharesFiles ? withoutFiles(value, name, everywhere) : value;
+      if (rest !== null) kept.set(name.normalize('NFKC'), rest);
+    }
   }
   return { kept, leftOut };
 }
 
+interface FileSearch {
+  readonly leftOut: LeftOut[];
+  /** In plain lists and dictionaries too, where `filterSessionVariables` does not look. */
+  readonly everywhere: boolean;
+}
+
 /** Null for a file; else the value without the files in its attributes and elements. */
-function withoutFiles(value: string, path: string, leftOut: LeftOut[]): string | null {
+function withoutFiles(value: string, path: string, search: FileSearch): string | null {
+  if (search.everywhere && value.startsWith('[')) return elementsWithoutFiles(value, path, search);
   const attributes = value.startsWith('{') ? readObject(value) : null;
   const className = attributes?.get('_class');
-  if (!attributes || !className?.startsWith('"')) return value;
-  const _class: unknown = JSON.parse(className);
+  const isObject = className?.startsWith('"') ?? false;
+  if (!attributes || !(isObject || search.everywhere)) return value;
+  const _class: unknown = isObject ? JSON.parse(className ?? '') : null;
   if (isFileLike({ _class })) {
-    note(leftOut, path, 'file');
+    note(search.leftOut, path, 'file');
     return null;
   }
   let isChanged = false;
   for (const [name, attribute] of attributes) {
     const isList = name === 'elements' && attribute.startsWith('[');
     const rest = isList
-      ? elementsWithoutFiles(attribute, path, leftOut)
-      : withoutFiles(attribute, `${path}.${name}`, leftOut);
+      ? elementsWithoutFiles(attribute, path, search)
+      : withoutFiles(attribute, isObject ? `${path}.${name}` : `${path}['${name}']`, search);
     if (rest === null) attributes.delete(name);
     else attributes.set(name, rest);
     isChanged ||= rest !== attribute;
@@ -85,10 +101,10 @@ function withoutFiles(value: string, path: string, leftOut: LeftOut[]): string |
 }
 
 /** An array called `elements` makes a list or set of any class, also an unknown package's. */
-function elementsWithoutFiles(array: string, path: string, leftOut: LeftOut[]): string {
+function elementsWithoutFiles(array: string, path: string, search: FileSearch): string {
   const items = readArray(array) ?? [];
   const kept = items
-    .map((item, index) => withoutFiles(item, `${path}[${index}]`, leftOut))
+    .map((item, index) => withoutFiles(item, `${path}[${index}]`, search))
     .filter((item) => item !== null);
   const isChanged = kept.length !== items.length || kept.some((item, n) => item !== items[n]);
   return isChanged ? `[${kept.join(',')}]` : array;

@@ -35,6 +35,6 @@ export function loadInterviewAnswers(
     const { oldInterviewFilename: filename = null, oldSessionId: sessionId = null } = options;
     const source = await readFiltered(tx, caller, { ...options, filename, sessionId }, answers);
     if (!source.ok) return unversioned(source);
-    return loadInto(tx, caller, writer, settable(source.value), options);
+    return loadInto(tx, caller, writer, settable(source.value, writer), options);
   });
 }

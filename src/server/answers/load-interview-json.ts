@@ -41,7 +41,7 @@ export function loadInterviewJson(
     if (!sent.ok) return invalid(sent.message ?? '');
     const refusal = refuseNames(sent.value);
     if (refusal) return refusal;
-    const filtered = settable(filterVariables(sent.value, options));
+    const filtered = settable(filterVariables(sent.value, options), writer);
     return loadInto(tx, caller, writer, filtered, options);
   });
 }

@@ -1,14 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../sessions/result.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
 import type { AnswerWriter, NewSession, SessionPair, VariablesSet } from './answers.ts';
+import { changedNames } from './changed-names.ts';
 import { writeObject } from './json-text.ts';
 import { documentOf, insertStep, lockSession, newestStep, variablesOf } from './own-steps.ts';
 import type { Variables } from './variables.ts';
 
 /** Sessions and steps in the server's own rows. */
 export class OwnAnswerWriter implements AnswerWriter {
+  readonly sharesFiles = false;
+
   async make(
     tx: Queryable,
     caller: Caller,
@@ -46,13 +48,4 @@ export class OwnAnswerWriter implements AnswerWriter {
     if (!dryRun) await insertStep(tx, session, document.value, caller.user);
     return { ok: true, value: { overwritten: changedNames(before.value, variables) } };
   }
-}
-
-/** Names of both, whose values differ as values: another spelling is no change. */
-function changedNames(before: Variables, after: Variables): string[] {
-  return [...after].flatMap(([name, value]) => {
-    const old = before.get(name);
-    if (old === undefined || old === value) return [];
-    return isDeepStrictEqual(JSON.parse(old), JSON.parse(value)) ? [] : [name];
-  });
 }

@@ -45,7 +45,7 @@ export async function newestStep(
 }
 
 /** The variables of a step; refused for another program's format. */
-export function variablesOf({ text }: Step): Result<Variables> {
+export function variablesOf({ text }: Pick<Step, 'text'>): Result<Variables> {
   const value = readVariables(text);
   return typeof value === 'string' ? UNREADABLE : { ok: true, value };
 }

@@ -77,7 +77,7 @@ export function saveInterviewAnswers(
     if (!source.ok) return source;
     const wanted = await claimPair(tx, filename, options.sessionId);
     if ('ok' in wanted) return wanted;
-    const filtered = settable(filterVariables(source.value.variables, options));
+    const filtered = settable(filterVariables(source.value.variables, options), writer);
     const { kept: variables, leftOut } = filtered;
     const data = setMetadata(given.value, source.value.facts, variables.size, options);
     const subtitle = plainName(data['title']) || null;

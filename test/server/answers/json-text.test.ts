@@ -165,7 +165,8 @@ test('of what is left out a thousand are told, names of any length in short', ()
 
 test('docassemble’s own names are not set, whatever the filter lets through', () => {
   const all = read('{"_internal":{},"nav":1,"a.b":2,"None":3,"ｎａｖ":4,"ｕsers":5,"b":6}');
-  const { kept, leftOut } = settable(filterVariables(all, { variablesToFilter: ['b'] }));
+  const filtered = filterVariables(all, { variablesToFilter: ['b'] });
+  const { kept, leftOut } = settable(filtered, { sharesFiles: false });
   assert.deepEqual([...kept], [['users', '5']]);
   assert.deepEqual(
     leftOut.map(({ name, reason }) => [name, reason]),
@@ -221,4 +222,23 @@ test('a name is stored on one line, without zero-width spaces', () => {
   assert.equal(plainName(' Ev\u200bic\ufefftion \n Answer\n'), 'Eviction Answer');
   assert.equal(plainName('\u200b\n'), '');
   assert.equal(plainName(7), '');
+});
+
+test('where two sessions would share a file, none is set, wherever it lies', () => {
+  const file = '{"_class":"docassemble.base.util.DAFile"}';
+  const all = read(`{"a":{"b":[${file},{"c":${file},"d":1.0}]},"e":[[${file}]],"f":${file}}`);
+  const deep = settable(filterVariables(all), { sharesFiles: true });
+  assert.deepEqual(
+    [...deep.kept],
+    [
+      ['a', '{"b":[{"d":1.0}]}'],
+      ['e', '[[]]'],
+    ],
+  );
+  assert.deepEqual(
+    deep.leftOut.map(({ name }) => name),
+    ['f', "a['b'][0]", "a['b'][1]['c']", 'e[0][0]'],
+  );
+  const shallow = settable(filterVariables(all), { sharesFiles: false });
+  assert.equal(shallow.kept.get('a'), all.get('a'));
 });
