@@ -132,7 +132,7 @@ export class DeleteRowsDialog extends DialogElement {
       const batch = ids.slice(at, at + BATCH);
       const result = await client?.deleteInterviewSessions({ ids: batch, undoMs: this.#undoMs });
       if (!result?.ok) return result?.message ?? this.t('refused');
-      this.#deleted = [...this.#deleted, ...batch];
+      this.#deleted = [...this.#deleted, ...result.value.deleted];
     }
     return null;
   }

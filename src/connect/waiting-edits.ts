@@ -5,22 +5,31 @@ import { conflictOf } from './conflict-of.ts';
 import type { Desk } from './desk.ts';
 import { NOT_FOUND, SIGNED_OUT } from './refusals.ts';
 
-/** Deletes sessions once the time for an Undo is over; on a dry run tells which it would. */
+/**
+ * Deletes sessions once the time for an Undo is over; on a dry run tells which it would. Those that
+ * went meanwhile hold nobody up: `not-found` only where none is left.
+ */
 export async function deleteInterviewSessions(
   desk: Desk,
-  { ids, undoMs = 0, dryRun = false }: DeleteOptions,
+  options: DeleteOptions,
 ): Promise<Result<{ readonly deleted: readonly string[] }>> {
+  const { ids, undoMs = 0 } = options;
   const account = await desk.account();
   if (!account) return SIGNED_OUT;
-  if (dryRun) {
+  const remaining = async () => {
     const rows = await Promise.all(ids.map((id) => account.store.get(id)));
-    return { ok: true, value: { deleted: ids.filter((_, at) => rows[at] !== undefined) } };
-  }
+    return ids.filter((_, at) => rows[at]);
+  };
+  if (options.dryRun) return { ok: true, value: { deleted: await remaining() } };
   // Always given, so that deleting again can also shorten the time for an Undo.
   const sendAfterMs = desk.nowMs() + Math.min(undoMs, LONGEST_UNDO_MS);
   const change = { kind: 'delete' } as const;
   const edits = await account.store.enqueue(ids.map((id) => ({ id, change, sendAfterMs })));
-  return edits === 'not-found' ? NOT_FOUND : { ok: true, value: { deleted: ids } };
+  if (edits !== 'not-found') return { ok: true, value: { deleted: ids } };
+  const left = await remaining();
+  return left.length > 0 && left.length < ids.length
+    ? deleteInterviewSessions(desk, { ...options, ids: left })
+    : NOT_FOUND;
 }
 
 /**

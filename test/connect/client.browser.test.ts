@@ -154,6 +154,17 @@ describe('connect, what a person does', function () {
     expect(await titles(tab)).to.have.length(3);
   });
 
+  it('deletes the others of several where some went meanwhile', async () => {
+    const [one, two] = [await idOf(tab, 'Session 1'), await idOf(tab, 'Session 2')];
+    const ids = [one, UNKNOWN.id, two];
+    expect(await tab.deleteInterviewSessions({ ids, undoMs: 60_000 })).to.deep.equal({
+      ok: true,
+      value: { deleted: [one, two] },
+    });
+    expect(await titles(tab)).to.deep.equal(['Session 3']);
+    expect(await tab.undoDelete([one, two])).to.deep.equal([one, two]);
+  });
+
   it('tells a watcher real differences only, and nothing after it was stopped', async () => {
     const { pages, stop } = follow(tab);
     await until(() => pages.length === 1);
