@@ -1,4 +1,5 @@
 import { type Place, placeIn } from './first-place.ts';
+import { SERVICE } from './first-service.ts';
 import { formatFilters, parseFilters } from './list-filters.ts';
 
 /** The place that an address's hash names; null for a hash of somebody else. */
@@ -14,4 +15,14 @@ export function parsePlace(hash: string): Place | null {
 export function formatPlace({ list, page, filters = {} }: Place): string {
   const narrowed = formatFilters(filters);
   return `#${list}${page === 1 ? '' : `/${page}`}${narrowed === '' ? '' : `?${narrowed}`}`;
+}
+
+/** A hash without the service that may stand before its place. */
+export function withoutService(hash: string): string {
+  return hash.replace(/^#service=[^&?]*(?:&|$)/, '#');
+}
+
+/** A hash with a service before its place: `#service=https://forms.example.org&forms/2`. */
+export function withService(hash: string, service: string | undefined): string {
+  return service === undefined ? hash : `${SERVICE}${service}&${hash.slice(1)}`;
 }

@@ -10,7 +10,8 @@ export interface Place {
   readonly filters?: ListFilters;
 }
 
-const SHAPE = /^#(forms|answer-sets)(?:\/([1-9]\d{0,5}))?(?:\?(.{0,2000}))?$/;
+// Where a page shows several services, the one that is meant may stand before the place.
+const SHAPE = /^#(?:service=[^&?]*&)?(forms|answer-sets)(?:\/([1-9]\d{0,5}))?(?:\?(.{0,2000}))?$/;
 
 /** The place that an address's hash names, and its filters unread; null for a hash of somebody else. */
 export function placeIn(hash: string): { readonly place: Place; readonly filters: string } | null {

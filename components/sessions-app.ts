@@ -13,6 +13,7 @@ import type { AppDesk } from './app-desk.ts';
 import { AppFeed } from './app-feed.ts';
 import { type AppContext, mainView, type Shown } from './app-view.ts';
 import { placeIn } from './first-place.ts';
+import { shownService, wordsIn } from './first-service.ts';
 import { keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import { dress, readPreferences } from './preferences.ts';
@@ -36,9 +37,6 @@ const SYSTEM_INTERVIEWS = [
   'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
   'docassemble.AssemblyLine:data/questions/interview_list.yml',
 ];
-
-const words = (text: string | null): readonly string[] =>
-  text?.split(/[\s,]+/).filter(Boolean) ?? [];
 
 /**
  * A person's forms and answer sets: sign-in, both lists, search, pages, state.
@@ -73,7 +71,7 @@ export class SessionsApp extends SessionsElement {
     pageSize: { type: Number, attribute: 'page-size' },
     popup: { type: Boolean, reflect: true },
     allFormsUrl: { attribute: 'all-forms-url' },
-    excludeFilenames: { attribute: 'exclude-filenames', converter: words },
+    excludeFilenames: { attribute: 'exclude-filenames', converter: wordsIn },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     shown: { state: true },
@@ -89,7 +87,10 @@ export class SessionsApp extends SessionsElement {
 
   /** The client to show; takes precedence over `server`. */
   declare client: SessionsClient | null;
-  /** Address of a server; '' is the page's own. */
+  /**
+   * Address of a server; '' is the page's own. Several between blanks: the menu of the account then
+   * changes between them, and `/` is the page's own.
+   */
   declare server: string | null;
   /** Rows on a page; default 20. */
   declare pageSize: number;
@@ -227,6 +228,7 @@ export class SessionsApp extends SessionsElement {
         this.shown = { ...this.shown, ...changed };
       },
       startShown: START,
+      connect: SessionsApp.connect,
       showSignIn: () => this.#showSignIn(),
       signedIn: () => {
         this.wantsSignIn = false;
@@ -246,7 +248,7 @@ export class SessionsApp extends SessionsElement {
 
   /** The address names a form; what shows it is on its way. */
   get #isFormAwaited(): boolean {
-    return this.#desk === null && !this.popup && location.hash.startsWith('#form/');
+    return this.#desk === null && !this.popup && /[#&]form\//.test(location.hash);
   }
 
   async #showSignIn(): Promise<void> {
@@ -298,7 +300,8 @@ export class SessionsApp extends SessionsElement {
   async #connect(server: string): Promise<void> {
     const make = SessionsApp.connect;
     if (!make) return;
-    const client = await make({ server });
+    const shown = shownService(wordsIn(server), this.choices.service);
+    const client = await make({ server: shown ?? server });
     await this.#own?.close();
     this.#own = client;
     this.client = client;
