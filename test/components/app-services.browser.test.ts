@@ -77,9 +77,9 @@ describe('several services in sessions-app', () => {
     await open({ server: FIRST ?? '' });
     await openMenu();
     expect(labels()).to.deep.equal([]);
-    expect(deep(app, '[role="menuitem"]').map(({ textContent }) => textContent?.trim())).to.deep.equal(
-      ['Sign out'],
-    );
+    expect(
+      deep(app, '[role="menuitem"]').map(({ textContent }) => textContent?.trim()),
+    ).to.deep.equal(['Sign out']);
     expect(connected).to.deep.equal([]);
   });
 

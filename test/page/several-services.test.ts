@@ -108,8 +108,7 @@ test('a link leads into the service it names', async () => {
   await forms.page.goto(`${site.origin}/#service=${second.origin}&answer-sets`);
   await until(
     'the tab of the link',
-    () =>
-      forms.evaluate<string>(`deepQuery('[role="tab"][aria-selected="true"]')[0]?.id`),
+    () => forms.evaluate<string>(`deepQuery('[role="tab"][aria-selected="true"]')[0]?.id`),
     (id) => id === 'tab-answer-sets',
   );
   await showsRowsOf(theirs.second);
@@ -131,7 +130,10 @@ test('offline both are there, and an edit waits in the one that is not shown', a
   await forms.rowTitled(name);
   await change('First Desk');
   await forms.textWith(/First Desk/);
-  await forms.rowsWhere('rows', (rows) => rows.length > 0 && rows.every(({ title }) => title !== name));
+  await forms.rowsWhere(
+    'rows',
+    (rows) => rows.length > 0 && rows.every(({ title }) => title !== name),
+  );
   await forms.openAccount();
   await forms.textWith(/Second Desk, 1 waiting/);
   await forms.page.keyboard.press('Escape');

@@ -157,10 +157,7 @@ test('offline too “Update now” opens it, with the edit that waits', async ()
 test('a tab with a half-typed name waits for it, and says so', async () => {
   await other.textWith(/The new version opens when you are done here/);
   assert.equal(await other.count('update-note button'), 0);
-  assert.equal(
-    await other.evaluate(`deepQuery('[part~="rename"] input')[0].value`),
-    draft,
-  );
+  assert.equal(await other.evaluate(`deepQuery('[part~="rename"] input')[0].value`), draft);
   assert.deepEqual([await version(other), await loads(other)], ['My forms ', 1]);
 });
 
