@@ -1,5 +1,4 @@
 import { type Place, placeIn } from './first-place.ts';
-import { SERVICE } from './first-service.ts';
 import { formatFilters, parseFilters } from './list-filters.ts';
 
 /** The place that an address's hash names; null for a hash of somebody else. */
@@ -17,12 +16,17 @@ export function formatPlace({ list, page, filters = {} }: Place): string {
   return `#${list}${page === 1 ? '' : `/${page}`}${narrowed === '' ? '' : `?${narrowed}`}`;
 }
 
-/** A hash without the service that may stand before its place. */
+/** The service that a hash names before its place, as a page would name it; '' for none. */
+export function serviceIn(hash: string): string {
+  return /^#service=([^&?]*)/.exec(hash)?.[1] ?? '';
+}
+
+/** A hash without that service. */
 export function withoutService(hash: string): string {
   return hash.replace(/^#service=[^&?]*(?:&|$)/, '#');
 }
 
 /** A hash with a service before its place: `#service=https://forms.example.org&forms/2`. */
 export function withService(hash: string, service: string | undefined): string {
-  return service === undefined ? hash : `${SERVICE}${service}&${hash.slice(1)}`;
+  return service === undefined ? hash : `#service=${service}&${hash.slice(1)}`;
 }

@@ -1,9 +1,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
 import type { MenuContents, MenuItem } from './actions-menu.ts';
-import { formatPlace, parsePlace, withoutService, withService } from './app-place.ts';
+import { formatPlace, parsePlace, serviceIn, withoutService, withService } from './app-place.ts';
 import type { ChangedPreferences } from './change-preferences.ts';
-import { shownService, wordsIn } from './first-service.ts';
 import { icon } from './icons.ts';
 import type { Say } from './list-types.ts';
 
@@ -55,7 +54,9 @@ export class AppServices implements ReactiveController {
   constructor(host: Host, hooks: ServicesHooks) {
     this.#host = host;
     this.#hooks = hooks;
-    const all = wordsIn(host.server).filter((address) => URL.canParse(address, location.href));
+    const all = (host.server ?? '')
+      .split(/[\s,]+/)
+      .filter((address) => address && URL.canParse(address, location.href));
     this.#addresses = all.length > 1 ? all : [];
     if (all.length > 1) host.addController(this);
   }
@@ -140,9 +141,8 @@ export class AppServices implements ReactiveController {
 
   readonly #readHash = (): void => {
     if (this.#host.popup) return;
-    const shown = this.#shown;
-    const named = shownService(this.#addresses, shown);
-    if (named !== undefined && named !== shown) this.#show(named, true);
+    const named = serviceIn(location.hash);
+    if (this.#addresses.includes(named)) this.#show(named, true);
   };
 
   async #open(address: string): Promise<void> {

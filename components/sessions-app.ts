@@ -12,8 +12,7 @@ import { afterPaint } from './after-paint.ts';
 import type { AppDesk } from './app-desk.ts';
 import { AppFeed } from './app-feed.ts';
 import { type AppContext, mainView, type Shown } from './app-view.ts';
-import { placeIn } from './first-place.ts';
-import { shownService, wordsIn } from './first-service.ts';
+import { placeIn, shownService } from './first-place.ts';
 import { keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import { dress, readPreferences } from './preferences.ts';
@@ -37,6 +36,9 @@ const SYSTEM_INTERVIEWS = [
   'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
   'docassemble.AssemblyLine:data/questions/interview_list.yml',
 ];
+
+const words = (text: string | null): readonly string[] =>
+  text?.split(/[\s,]+/).filter(Boolean) ?? [];
 
 /**
  * A person's forms and answer sets: sign-in, both lists, search, pages, state.
@@ -71,7 +73,7 @@ export class SessionsApp extends SessionsElement {
     pageSize: { type: Number, attribute: 'page-size' },
     popup: { type: Boolean, reflect: true },
     allFormsUrl: { attribute: 'all-forms-url' },
-    excludeFilenames: { attribute: 'exclude-filenames', converter: wordsIn },
+    excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     shown: { state: true },
@@ -300,7 +302,7 @@ export class SessionsApp extends SessionsElement {
   async #connect(server: string): Promise<void> {
     const make = SessionsApp.connect;
     if (!make) return;
-    const shown = shownService(wordsIn(server), this.choices.service);
+    const shown = shownService(words(server), this.choices.service);
     const client = await make({ server: shown ?? server });
     await this.#own?.close();
     this.#own = client;

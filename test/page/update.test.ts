@@ -65,7 +65,7 @@ const announced = (tab: FormsPage): Promise<string> =>
 const noteCount = (tab: FormsPage): Promise<number> => tab.count('update-note');
 
 const fileStatus = (tab: FormsPage, path: string): Promise<number> =>
-  tab.page.evaluate(async (address) => (await fetch(address)).status, path);
+  tab.page.evaluate(async (address) => (await fetch(address, { cache: 'no-store' })).status, path);
 
 before(async () => {
   built = await BuiltCopy.make();
