@@ -237,6 +237,13 @@ export class AppActions {
     return result?.ok ?? false;
   }
 
+  /** Another service is about to be shown: what was offered for this one has been offered. */
+  changeService(told: string): void {
+    this.problem = '';
+    // Takes the place of an older message, which carries out its delete.
+    this.#tell(told);
+  }
+
   /** @returns whether nobody is signed in now */
   async signOut(waiting: number): Promise<boolean> {
     const { t } = this.#hooks;

@@ -7,6 +7,7 @@ import { AppDetails } from './app-details.ts';
 import { AppExtras } from './app-extras.ts';
 import type { AppFeed } from './app-feed.ts';
 import { formatPlace } from './app-place.ts';
+import { AppServices } from './app-services.ts';
 import type { AppHandlers, Shown } from './app-view.ts';
 import { AppVoice } from './app-voice.ts';
 import { type RowsDetail, rowsOf } from './event-rows.ts';
@@ -23,6 +24,7 @@ interface DeskHooks {
   readonly shown: () => Shown;
   readonly show: (changed: Partial<Shown>) => void;
   readonly startShown: Pick<Shown, 'search' | 'within' | 'sort'>;
+  readonly connect: (typeof SessionsApp)['connect'];
   /** Resolves when the form to sign in is drawn. */
   readonly showSignIn: () => Promise<void>;
   readonly signedIn: () => void;
@@ -36,6 +38,7 @@ export class AppDesk {
   readonly actions: AppActions;
   readonly details: AppDetails;
   readonly extras: AppExtras;
+  readonly services: AppServices;
   readonly #host: SessionsApp;
   readonly #hooks: DeskHooks;
   readonly #voice: AppVoice;
@@ -48,7 +51,14 @@ export class AppDesk {
     this.#hooks = hooks;
     this.#voice = new AppVoice(t);
     this.extras = new AppExtras(host, t);
-    this.details = new AppDetails(host, t);
+    this.services = new AppServices(host, {
+      t,
+      connect: hooks.connect,
+      keep: (changed) => this.extras.change(changed),
+      leave: (told) => this.actions.changeService(told),
+      enter: (isByAddress) => void this.#enterService(isByAddress),
+    });
+    this.details = new AppDetails(host, t, (hash) => this.services.address(hash));
     this.actions = new AppActions(host, {
       t,
       client: () => host.client,
@@ -92,7 +102,7 @@ export class AppDesk {
 
   openAccount(button: EventTarget | null): void {
     const { feed, t } = this.#hooks;
-    this.#openMenu(button, accountMenu(feed.status, t));
+    this.#openMenu(button, accountMenu(feed.status, this.services.items(), t));
   }
 
   /** Does what an event of a row asks for. */
@@ -120,6 +130,7 @@ export class AppDesk {
   readonly onChoose = (event: CustomEvent<string>): void => {
     event.stopPropagation();
     if (event.detail === 'sign-out') void this.#signOut();
+    else this.services.choose(event.detail);
   };
 
   readonly on: Later = {
@@ -190,11 +201,16 @@ export class AppDesk {
     const { shown, show } = this.#hooks;
     const isOther = formatPlace(place) !== formatPlace(shown().place);
     show({ place });
-    if (!isOther || this.#host.popup) return;
+    if (isOther) this.#note(place, how);
+  }
+
+  /** Puts a place into the address. */
+  #note(place: Place, how: 'push' | 'replace'): void {
+    if (this.#host.popup) return;
+    const address = this.services.address(formatPlace(place));
     // Who leaves at once leaves no trail of places behind.
-    if (how === 'push' && !this.extras.hasExit)
-      history.pushState(history.state, '', formatPlace(place));
-    else history.replaceState(history.state, '', formatPlace(place));
+    if (how === 'push' && !this.extras.hasExit) history.pushState(history.state, '', address);
+    else history.replaceState(history.state, '', address);
   }
 
   /** Another view of the same list begins on its first page. */
@@ -225,6 +241,23 @@ export class AppDesk {
     this.#go({ list: 'forms', page: 1 });
     await showSignIn();
     this.#query('sign-in-form')?.focus();
+  }
+
+  /** What was asked of the service before is not asked of this one. */
+  async #enterService(isByAddress: boolean): Promise<void> {
+    const { shown, show, signedIn, startShown, feed, showSignIn } = this.#hooks;
+    const { list } = shown().place;
+    show({ ...startShown, onlyOwed: false, ...(!isByAddress && { place: { list, page: 1 } }) });
+    signedIn();
+    if (!isByAddress) {
+      this.details.close();
+      this.#note({ list, page: 1 }, 'push');
+    }
+    await this.#host.updateComplete;
+    if (feed.status?.connection.kind === 'signed-out') {
+      await showSignIn();
+      this.#query('sign-in-form')?.focus();
+    } else if (!this.#host.shadowRoot?.activeElement) this.#query('h1')?.focus();
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -2,6 +2,7 @@ import { html, type LitElement, type ReactiveController, type TemplateResult } f
 import type { DispatchEntry, SessionRow } from '../src/sessions/session-row.ts';
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
+import { withoutService } from './app-place.ts';
 import type { RowDetail, Say } from './list-types.ts';
 import type { Strings } from './strings.ts';
 
@@ -47,13 +48,16 @@ export class AppDetails implements ReactiveController {
 
   readonly #host: Host;
   readonly #t: Say;
+  /** Makes a hash the page's own. */
+  readonly #toAddress: (hash: string) => string;
   #backHref = '';
   /** Whether the list that the form was opened from lies one step back in the history. */
   #cameFromList = false;
 
-  constructor(host: Host, t: Say) {
+  constructor(host: Host, t: Say, toAddress: (hash: string) => string = (hash) => hash) {
     this.#host = host;
     this.#t = t;
+    this.#toAddress = toAddress;
     host.addController(this);
   }
 
@@ -97,7 +101,7 @@ export class AppDetails implements ReactiveController {
 
   readonly #readHash = (): void => {
     if (this.#host.popup) return;
-    const { hash } = location;
+    const hash = withoutService(location.hash);
     const id = hash.slice(PREFIX.length);
     if (hash.startsWith(PREFIX) && PUBLIC_ID.test(id)) {
       if (id !== this.form) void this.#show(id);
@@ -107,7 +111,7 @@ export class AppDetails implements ReactiveController {
   /** Shows a form, whose way back leads to where the person is. */
   open({ id, title }: Pick<RowDetail, 'id' | 'title'>): void {
     if (!this.#host.popup) {
-      history.pushState(history.state, '', addressOf(id));
+      history.pushState(history.state, '', this.#toAddress(addressOf(id)));
       this.#cameFromList = true;
     }
     void this.#show(id, title);

@@ -83,7 +83,7 @@ export function oneForm({
     app,
     dispatch: feed.capabilities?.dispatch ?? [],
     timezone: feed.status?.person?.timezone ?? null,
-    backHref: formatPlace(looks.place),
+    backHref: desk.services.address(formatPlace(looks.place)),
     resumeUrl,
     on: { resume: on.act, rename: on.act, signIn: on.signIn },
   });

@@ -124,6 +124,13 @@ export const appLateStyles = css`
     font-weight: var(--_medium);
     box-shadow: 0 8px 24px #0000002e;
   }
+  /* Over the way out, and room at the end of the page for what lies below it. */
+  .app:has(> .exit) > update-note {
+    inset-block-end: 76px;
+  }
+  .app:has(> update-note) main {
+    margin-block-end: 72px;
+  }
   @media print {
     .head-end,
     .new-form,

@@ -15,3 +15,18 @@ export function formatPlace({ list, page, filters = {} }: Place): string {
   const narrowed = formatFilters(filters);
   return `#${list}${page === 1 ? '' : `/${page}`}${narrowed === '' ? '' : `?${narrowed}`}`;
 }
+
+/** The service that a hash names before its place, as a page would name it; '' for none. */
+export function serviceIn(hash: string): string {
+  return /^#service=([^&?]*)/.exec(hash)?.[1] ?? '';
+}
+
+/** A hash without that service. */
+export function withoutService(hash: string): string {
+  return hash.replace(/^#service=[^&?]*(?:&|$)/, '#');
+}
+
+/** A hash with a service before its place: `#service=https://forms.example.org&forms/2`. */
+export function withService(hash: string, service: string | undefined): string {
+  return service === undefined ? hash : `#service=${service}&${hash.slice(1)}`;
+}

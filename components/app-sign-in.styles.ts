@@ -44,6 +44,11 @@ export const appSignInStyles = css`
     color: var(--_warn);
   }
 
+  .services {
+    display: flex;
+    margin: 16px auto 0;
+  }
+
   @container app (width < 560px) {
     .sign-in {
       padding: 24px 16px;

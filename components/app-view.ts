@@ -153,7 +153,7 @@ export function listLooks({ app, feed, looks, desk }: AppContext): {
     // Without those that are just being deleted.
     rows: desk?.without(rows) ?? rows,
     state: listState(status, page, { search, within, filters: place.filters ?? NO_FILTERS }),
-    view: JSON.stringify([place, search, within, onlyOwed]),
+    view: JSON.stringify([place, search, within, onlyOwed, app.client?.server]),
     density: app.popup ? 'popup' : (look?.density ?? looks.density ?? 'comfortable'),
     total: app.popup ? null : (page?.total ?? null),
     timezone: status?.person?.timezone ?? null,

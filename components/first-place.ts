@@ -10,7 +10,8 @@ export interface Place {
   readonly filters?: ListFilters;
 }
 
-const SHAPE = /^#(forms|answer-sets)(?:\/([1-9]\d{0,5}))?(?:\?(.{0,2000}))?$/;
+// Where a page shows several services, the one that is meant may stand before the place.
+const SHAPE = /^#(?:service=.*&)?(forms|answer-sets)(?:\/([1-9]\d{0,5}))?(?:\?(.{0,2000}))?$/;
 
 /** The place that an address's hash names, and its filters unread; null for a hash of somebody else. */
 export function placeIn(hash: string): { readonly place: Place; readonly filters: string } | null {
@@ -22,3 +23,15 @@ export function placeIn(hash: string): { readonly place: Place; readonly filters
     filters,
   };
 }
+
+/**
+ * Which of several services is shown: the one that the address's hash names before the place
+ * (`#service=https://forms.example.org&forms/2`), else the one kept on this device, else the first.
+ * Never one that is not among them.
+ *
+ * @param services addresses, as the page names them
+ */
+export const shownService = (services: readonly string[], kept = ''): string | undefined =>
+  // Behind the nine letters of `#service=`.
+  [location.hash.slice(9).split('&')[0], kept].find((one = '') => services.includes(one)) ??
+  services[0];

@@ -10,6 +10,8 @@ export interface Preferences {
   readonly shortcuts?: false;
   /** True where a button leaves the page at once. */
   readonly quickExit?: true;
+  /** Which of several services a page shows, as the page names it; absent: its first. */
+  readonly service?: string;
 }
 
 export const PREFERENCES = 'docassemble-sessions preferences';

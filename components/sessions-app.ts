@@ -12,7 +12,7 @@ import { afterPaint } from './after-paint.ts';
 import type { AppDesk } from './app-desk.ts';
 import { AppFeed } from './app-feed.ts';
 import { type AppContext, mainView, type Shown } from './app-view.ts';
-import { placeIn } from './first-place.ts';
+import { placeIn, shownService } from './first-place.ts';
 import { keptLook } from './kept-look.ts';
 import { Late } from './late.ts';
 import { dress, readPreferences } from './preferences.ts';
@@ -89,7 +89,10 @@ export class SessionsApp extends SessionsElement {
 
   /** The client to show; takes precedence over `server`. */
   declare client: SessionsClient | null;
-  /** Address of a server; '' is the page's own. */
+  /**
+   * Address of a server; '' is the page's own. Several between blanks: the menu of the account then
+   * changes between them, and `/` is the page's own.
+   */
   declare server: string | null;
   /** Rows on a page; default 20. */
   declare pageSize: number;
@@ -227,6 +230,7 @@ export class SessionsApp extends SessionsElement {
         this.shown = { ...this.shown, ...changed };
       },
       startShown: START,
+      connect: SessionsApp.connect,
       showSignIn: () => this.#showSignIn(),
       signedIn: () => {
         this.wantsSignIn = false;
@@ -246,7 +250,7 @@ export class SessionsApp extends SessionsElement {
 
   /** The address names a form; what shows it is on its way. */
   get #isFormAwaited(): boolean {
-    return this.#desk === null && !this.popup && location.hash.startsWith('#form/');
+    return this.#desk === null && !this.popup && /[#&]form\//.test(location.hash);
   }
 
   async #showSignIn(): Promise<void> {
@@ -298,7 +302,8 @@ export class SessionsApp extends SessionsElement {
   async #connect(server: string): Promise<void> {
     const make = SessionsApp.connect;
     if (!make) return;
-    const client = await make({ server });
+    const shown = shownService(words(server), this.choices.service);
+    const client = await make({ server: shown ?? server });
     await this.#own?.close();
     this.#own = client;
     this.client = client;

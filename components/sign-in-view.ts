@@ -34,7 +34,8 @@ function form(context: AppContext, waiting: number): TemplateResult {
       ?busy=${desk?.actions.isSigningIn ?? false}
       .problem=${desk?.actions.problem ?? ''}
       @credentials=${on.credentials}
-    ></sign-in-form>`;
+    ></sign-in-form>
+    ${desk?.services.button(on.menu)}`;
 }
 
 /** The way into a locked device: loaded when it is needed. */

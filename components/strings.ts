@@ -224,6 +224,14 @@ export const english = {
   found: { one: '{count} found', other: '{count} found' },
   nowOffline: 'You are offline. Your changes are sent later.',
   nowOnline: 'You are online again.',
+
+  updateReady: 'A new version is ready.',
+  updateNow: 'Update now',
+  updateLater: 'Later',
+  updateAwaited: 'The new version opens when you are done here.',
+
+  services: 'Services',
+  serviceShown: 'You now see {service}.',
 } as const satisfies { readonly [key: string]: Message };
 
 export type StringKey = keyof typeof english;

@@ -348,4 +348,12 @@ export const words: Translation = {
   },
   nowOffline: 'لا يوجد اتصال. تُرسل تغييراتك لاحقًا.',
   nowOnline: 'عاد الاتصال.',
+
+  updateReady: 'هناك إصدار جديد جاهز.',
+  updateNow: 'التحديث الآن',
+  updateLater: 'لاحقًا',
+  updateAwaited: 'يُفتح الإصدار الجديد عندما تنتهي هنا.',
+
+  services: 'الخدمات',
+  serviceShown: 'أنت ترى الآن {service}.',
 };

@@ -245,4 +245,12 @@ export const words: Translation = {
   found: { one: '{count} encontrado', other: '{count} encontrados' },
   nowOffline: 'No tiene conexión. Sus cambios se envían después.',
   nowOnline: 'Ya tiene conexión otra vez.',
+
+  updateReady: 'Hay una versión nueva.',
+  updateNow: 'Actualizar ahora',
+  updateLater: 'Más tarde',
+  updateAwaited: 'La versión nueva se abre cuando termine aquí.',
+
+  services: 'Servicios',
+  serviceShown: 'Ahora ve {service}.',
 };

@@ -249,4 +249,12 @@ export const words: Translation = {
   found: { one: '{count} trouvé', other: '{count} trouvés' },
   nowOffline: 'Vous êtes hors ligne. Vos modifications partent plus tard.',
   nowOnline: 'Vous êtes de nouveau en ligne.',
+
+  updateReady: 'Une nouvelle version est prête.',
+  updateNow: 'Mettre à jour',
+  updateLater: 'Plus tard',
+  updateAwaited: 'La nouvelle version s’ouvre quand vous aurez fini ici.',
+
+  services: 'Services',
+  serviceShown: 'Vous voyez maintenant {service}.',
 };

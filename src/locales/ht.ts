@@ -232,4 +232,12 @@ export const words: Translation = {
   found: { one: '{count} jwenn', other: '{count} jwenn' },
   nowOffline: 'Ou pa gen koneksyon. Chanjman ou yo ap voye pita.',
   nowOnline: 'Ou gen koneksyon ankò.',
+
+  updateReady: 'Gen yon nouvo vèsyon ki pare.',
+  updateNow: 'Mete l ajou kounye a',
+  updateLater: 'Pita',
+  updateAwaited: 'Nouvo vèsyon an ap louvri lè ou fini isit la.',
+
+  services: 'Sèvis yo',
+  serviceShown: 'Kounye a ou wè {service}.',
 };

@@ -222,4 +222,12 @@ export const words: Translation = {
   found: { other: 'រកឃើញ {count}' },
   nowOffline: 'អ្នកគ្មានអ៊ីនធឺណិត។ ការប្ដូរនឹងផ្ញើពេលក្រោយ។',
   nowOnline: 'អ្នកមានអ៊ីនធឺណិតវិញហើយ។',
+
+  updateReady: 'កំណែថ្មីរួចរាល់ហើយ។',
+  updateNow: 'ធ្វើបច្ចុប្បន្នភាពឥឡូវ',
+  updateLater: 'ពេលក្រោយ',
+  updateAwaited: 'កំណែថ្មីនឹងបើក ពេលអ្នកធ្វើការនៅទីនេះចប់។',
+
+  services: 'សេវា',
+  serviceShown: 'ឥឡូវអ្នកកំពុងមើល {service}។',
 };

@@ -228,4 +228,12 @@ export const words: Translation = {
   found: { one: '{count} भेटियो', other: '{count} भेटिए' },
   nowOffline: 'तपाईंसँग इन्टरनेट छैन। बदलाव पछि पठाइन्छ।',
   nowOnline: 'इन्टरनेट फेरि आयो।',
+
+  updateReady: 'नयाँ संस्करण तयार छ।',
+  updateNow: 'अहिले अपडेट गर्नुहोस्',
+  updateLater: 'पछि',
+  updateAwaited: 'तपाईंको काम यहाँ सकिएपछि नयाँ संस्करण खुल्छ।',
+
+  services: 'सेवाहरू',
+  serviceShown: 'अब तपाईं {service} हेर्दै हुनुहुन्छ।',
 };

@@ -247,4 +247,12 @@ export const words: Translation = {
   found: { one: '{count} encontrado', other: '{count} encontrados' },
   nowOffline: 'Você está sem conexão. Suas alterações são enviadas depois.',
   nowOnline: 'Você tem conexão de novo.',
+
+  updateReady: 'Há uma nova versão pronta.',
+  updateNow: 'Atualizar agora',
+  updateLater: 'Mais tarde',
+  updateAwaited: 'A nova versão abre quando você terminar aqui.',
+
+  services: 'Serviços',
+  serviceShown: 'Agora você vê {service}.',
 };

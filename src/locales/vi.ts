@@ -232,4 +232,12 @@ export const words: Translation = {
   found: { other: 'Tìm thấy {count}' },
   nowOffline: 'Quý vị không có mạng. Thay đổi sẽ được gửi sau.',
   nowOnline: 'Quý vị đã có mạng lại.',
+
+  updateReady: 'Đã có phiên bản mới.',
+  updateNow: 'Cập nhật ngay',
+  updateLater: 'Để sau',
+  updateAwaited: 'Phiên bản mới sẽ mở khi quý vị làm xong ở đây.',
+
+  services: 'Dịch vụ',
+  serviceShown: 'Quý vị đang xem {service}.',
 };

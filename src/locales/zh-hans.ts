@@ -224,4 +224,12 @@ export const words: Translation = {
   found: { other: '找到 {count} 个' },
   nowOffline: '您没有网络。更改会在以后发送。',
   nowOnline: '网络恢复了。',
+
+  updateReady: '新版本准备好了。',
+  updateNow: '现在更新',
+  updateLater: '以后再说',
+  updateAwaited: '等您在这里做完，就会打开新版本。',
+
+  services: '服务',
+  serviceShown: '现在显示的是 {service}。',
 };

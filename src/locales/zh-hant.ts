@@ -224,4 +224,12 @@ export const words: Translation = {
   found: { other: '找到 {count} 個' },
   nowOffline: '您沒有網路。更改會在以後傳送。',
   nowOnline: '網路恢復了。',
+
+  updateReady: '新版本準備好了。',
+  updateNow: '現在更新',
+  updateLater: '以後再說',
+  updateAwaited: '等您在這裡做完，就會打開新版本。',
+
+  services: '服務',
+  serviceShown: '現在顯示的是 {service}。',
 };

@@ -2,6 +2,7 @@ import '../../components/sessions-app.define.ts';
 import { readPreferences } from '../../components/preferences.ts';
 import { openFiles } from './open-files.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
+import { Updates } from './updates.ts';
 
 const LONGEST_WAIT_MS = 2_000;
 
@@ -16,6 +17,13 @@ followTheme();
 document.addEventListener('preferences', followTheme);
 const app = document.querySelector('sessions-app');
 if (app) openFiles(app);
+// Where pages have no workers nothing is kept of any version.
+const updates = app && 'serviceWorker' in navigator ? new Updates(app) : null;
+
+async function serveOffline(): Promise<void> {
+  const registration = await registerServiceWorker();
+  if (registration) updates?.follow(registration);
+}
 
 /** What the worker keeps for later must not hold up what the person waits for. */
 function whenIdle(work: () => void): void {
@@ -24,4 +32,4 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, LONGEST_WAIT_MS);
 }
 
-addEventListener('load', () => whenIdle(() => void registerServiceWorker()), { once: true });
+addEventListener('load', () => whenIdle(() => void serveOffline()), { once: true });

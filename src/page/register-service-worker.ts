@@ -16,23 +16,24 @@ function trustedScript(): string | TrustedScriptURL {
 }
 
 /**
- * Registers the worker that serves the page with no network. A new version waits until every tab
- * of the old one is closed. Where workers are refused the page works all the same, online only.
+ * Registers the worker that serves the page with no network. A new version waits until a person
+ * takes it (`Updates`), or every tab of the old one is closed. Where workers are refused the page
+ * works all the same, online only.
  *
- * @returns whether the page will load with no network
+ * @returns null where the page will not load with no network
  * @throws {TypeError} the worker's script is not there or does not run
  */
-export async function registerServiceWorker(): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return false;
+export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | null> {
+  if (!('serviceWorker' in navigator)) return null;
   try {
     const worker = new Workbox(trustedScript());
-    const isThere = (await worker.register()) !== undefined;
+    const registration = await worker.register();
     // What this page loaded before there was a worker has passed it by.
-    if (isThere) void worker.active.then(() => keepLanguage(worker));
-    return isThere;
+    if (registration) void worker.active.then(() => keepLanguage(worker));
+    return registration ?? null;
   } catch (error) {
     // Private windows, managed browsers, and people who let no site keep anything.
-    if (error instanceof DOMException && REFUSALS.includes(error.name)) return false;
+    if (error instanceof DOMException && REFUSALS.includes(error.name)) return null;
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export const MARIA: Person = {
 
 /** A client over two arrays: what the app asks for can be read back, and its state be set. */
 export class ArrayClient implements SessionsClient {
-  readonly server = 'https://forms.example.org';
+  readonly server: string = 'https://forms.example.org';
   forms: LocalRow[] = exampleForms();
   sets: LocalRow[] = exampleSets();
   status: ClientStatus = {

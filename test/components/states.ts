@@ -1,5 +1,6 @@
 import type { Capabilities, ClientStatus } from '../../src/sessions/sessions-client.ts';
 import { choose, openMenu, openTab, press, type } from './acting.ts';
+import { APP_STATES } from './app-states.ts';
 import type { ArrayClient } from './array-client.ts';
 import { DETAILS_STATES, holdAnswers } from './details-states.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
@@ -216,4 +217,5 @@ export const STATES: readonly State[] = [
   })),
   ...DIALOG_STATES,
   ...SETTINGS_STATES,
+  ...APP_STATES,
 ];

@@ -12,19 +12,24 @@ const START_LIMIT_MS = 60_000;
 export class ExampleServer {
   readonly #dataDir: string;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #cli: string;
   #child: ChildProcess | undefined;
   #log: string[] = [];
   #origin = '';
 
-  private constructor(dataDir: string, environment: Readonly<Record<string, string>>) {
+  private constructor(dataDir: string, environment: Readonly<Record<string, string>>, cli: string) {
     this.#dataDir = dataDir;
     this.#environment = environment;
+    this.#cli = cli;
   }
 
   /** Starts one on a free port, with a new folder of its own. */
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ExampleServer> {
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    cli = CLI,
+  ): Promise<ExampleServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'sessions-page-'));
-    const server = new ExampleServer(dataDir, environment);
+    const server = new ExampleServer(dataDir, environment, cli);
     await server.start();
     return server;
   }
@@ -41,7 +46,7 @@ export class ExampleServer {
 
   async start(): Promise<void> {
     const port = this.#origin ? new URL(this.#origin).port : '0';
-    const child = spawn(process.execPath, [CLI, 'serve', '--example'], {
+    const child = spawn(process.execPath, [this.#cli, 'serve', '--example'], {
       env: {
         ...process.env,
         DATABASE_URL: '',
