@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../sessions/is-json-object.ts';
-import type { Refusal, Result } from '../../sessions/result.ts';
+import type { Result } from '../../sessions/result.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Answers, SessionPair } from './answers.ts';
@@ -7,8 +7,13 @@ import { DocassembleError, type DocassembleRest, type RestAnswer } from './docas
 
 type Refused = Extract<Result<never>, { ok: false }>;
 
-const LOCKED = 'The answers of this session are encrypted: they open in docassemble only.';
-const REFUSED = 'docassemble refuses this change.';
+const LOCKED: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'encrypted',
+  message: 'The answers of this session are encrypted: they open in docassemble only.',
+};
+const REFUSED = { ok: false, error: 'invalid', message: 'docassemble refuses this change.' } as const;
 const AWAY = 'docassemble does not answer at the moment.';
 
 /** The one variable that docassemble lists as a session's subtitle. */
@@ -66,10 +71,6 @@ export class DocassembleAnswers implements Answers {
 /** docassemble's reasons are JSON strings with status 400; only these two are told apart. */
 function refusalOf({ body }: RestAnswer): Refused {
   const reason = typeof body === 'string' ? body : '';
-  if (reason.startsWith('Unable to obtain')) return refused('not-found');
-  return refused('invalid', reason.startsWith('Unable to decrypt') ? LOCKED : REFUSED);
-}
-
-function refused(error: Refusal, message?: string): Refused {
-  return { ok: false, error, ...(message !== undefined && { message }) };
+  if (reason.startsWith('Unable to obtain')) return { ok: false, error: 'not-found' };
+  return reason.startsWith('Unable to decrypt') ? LOCKED : REFUSED;
 }

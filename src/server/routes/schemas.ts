@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { REFUSAL_CODES } from '../../sessions/refusal-codes.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
 import { isStorableJson } from './storable.ts';
 
@@ -96,6 +97,7 @@ export const ProblemDocument = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
+    code: z.enum(REFUSAL_CODES).openapi({ description: 'Stable; what a person is told' }),
     detail: z.string().optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     row: Row.optional(),
