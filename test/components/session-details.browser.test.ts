@@ -64,6 +64,24 @@ describe('session-details', function () {
   // Two cores may be shared by several suites.
   this.timeout(60_000);
 
+  it('says when the form was begun, where its own variables tell', async () => {
+    const withStart = (starttime: unknown) => ({ ...exampleAnswers(), _internal: { starttime } });
+    await open({ answers: withStart('2026-11-02T09:30:00.123456') });
+    expect(facts()['Started']).to.equal('2 November 2026, 09:30');
+    await open();
+    expect(facts()).to.not.have.property('Started');
+    for (const wrong of ['2026-11-23T09:30:00', 'yesterday', 1_700_000_000, null]) {
+      await open({ answers: withStart(wrong) });
+      expect(facts(), String(wrong)).to.not.have.property('Started');
+    }
+    const details = row('docassemble.AssemblyLine:al_saved_sessions_store.yml', {
+      title: 'Spring answers',
+      answer_count: 2,
+    });
+    await open({ details, answers: withStart('2026-11-02T09:30:00') });
+    expect(facts()).to.not.have.property('Started');
+  });
+
   it('says what the form is, with whole dates as <time>', async () => {
     await open({ resumeUrl: () => 'https://forms.example.org/interview' });
     expect(words(one(details, 'h1'))).to.equal('Maria Santos v. Harbor Homes LLC');
