@@ -65,6 +65,36 @@ describe('a selection', () => {
     }
   });
 
+  it('shows the main actions by name at 360 px, and the rest behind More', async () => {
+    const visible = (list: SessionList): string[] =>
+      deep(list, '.bulk-actions button')
+        .filter((button) => button.checkVisibility())
+        .map((button) => button.textContent?.trim() ?? '');
+    const wide = await mountList(forms('A', 'B'), { total: 2 });
+    await wide.startSelecting(wide.rows[0]);
+    await settled(wide);
+    expect(visible(wide)).to.deep.equal(['Copy as answer sets', 'Export', 'Delete']);
+    const list = await mountList(forms('A', 'B'), { total: 2 }, 360);
+    await list.startSelecting(list.rows[0]);
+    await settled(list);
+    expect(visible(list)).to.deep.equal(['Export', 'Delete', 'More']);
+    for (const target of deep(list, '.bulk button, .bulk label')) {
+      if (!target.checkVisibility()) continue;
+      const { width, height } = target.getBoundingClientRect();
+      expect(Math.min(width, height), target.outerHTML).to.be.at.least(24);
+    }
+    one(list, '.bulk-more').click();
+    await settled(list);
+    const [entry, ...others] = deep(list, '[role=menuitem]');
+    expect(entry?.textContent?.trim()).to.equal('Copy as answer sets');
+    expect(others).to.have.length(0);
+    const heard = listen('copy-many');
+    entry?.click();
+    await settled(list);
+    expect(heard.map(({ name }) => name)).to.deep.equal(['copy-many']);
+    expect(focused()).to.equal(one(list, '.bulk-more'));
+  });
+
   it('begins with x on a title, goes on with x, and Escape leaves to that title', async () => {
     const list = await mountList(forms('A', 'B', 'C'), { total: 3 });
     one(rowOf(list, 'B'), 'a.title').focus();
