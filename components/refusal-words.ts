@@ -65,9 +65,9 @@ const LONGEST_SECONDS = 90;
  */
 export function refusalWords(refused: Refused, t: Say): string {
   if (!refused) return t('refused');
-  const { code, values = {}, message } = refused;
-  const isWait = code === 'too-many-tries' && values['seconds'] !== undefined;
-  if (isWait) return waitWords(values['seconds'] ?? 0, t);
+  const { code, values, message } = refused;
+  const seconds = values?.['seconds'];
+  if (code === 'too-many-tries' && seconds !== undefined) return waitWords(seconds, t);
   if (code !== undefined && isKnown(code)) return t(WORDS[code], values);
   return message ?? reasonWords(refused.error, t);
 }
