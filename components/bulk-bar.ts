@@ -50,7 +50,8 @@ function moreButton({ t, selected, actions, onMore }: BulkBarOptions): TemplateR
     .map(({ id, label, icon: name }) => ({ id, label: t(label), icon: name, group: 0 }));
   if (items.length === 0) return null;
   const open = ({ currentTarget }: Event): void => {
-    if (currentTarget instanceof HTMLElement) onMore(currentTarget, { label: t('bulkMore'), items });
+    if (currentTarget instanceof HTMLElement)
+      onMore(currentTarget, { label: t('bulkMore'), items });
   };
   return html`<button
     type="button"

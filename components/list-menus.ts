@@ -43,9 +43,7 @@ export class ListMenus {
   async openView(button: HTMLElement): Promise<void> {
     const { chooseView, viewMenu } = await import('./view-menu.ts');
     const contents = viewMenu(this.#host, this.#hooks.columns(), this.#hooks.t);
-    this.openOther(button, contents, (id) =>
-      this.#hooks.chooseLook(chooseView(this.#host, id)),
-    );
+    this.openOther(button, contents, (id) => this.#hooks.chooseLook(chooseView(this.#host, id)));
   }
 
   readonly onChoose = (event: CustomEvent<string>): void => {

@@ -57,8 +57,7 @@ export class Selection {
       },
       onAll: () => void this.#chooseAll(),
       onAction: (id) => this.act(id),
-      onMore: (button, contents) =>
-        this.#hooks.openMenu(button, contents, (id) => this.act(id)),
+      onMore: (button, contents) => this.#hooks.openMenu(button, contents, (id) => this.act(id)),
       onLeave: left,
     });
   }

@@ -274,8 +274,7 @@ export const words: Translation = {
   whyUnsent: 'Hay cambios que todavía no se enviaron.',
   whyNoSignIns: 'Este servidor no muestra dónde está abierta su cuenta.',
   whyPassphraseShort: {
-    one:
-      'Una frase secreta tiene por lo menos {count} letra o signo. Lo mejor son varias palabras.',
+    one: 'Una frase secreta tiene por lo menos {count} letra o signo. Lo mejor son varias palabras.',
     other:
       'Una frase secreta tiene por lo menos {count} letras o signos. Lo mejor son varias palabras.',
   },

@@ -69,9 +69,10 @@ export function holdsLongNumber(jsonString: string): boolean {
   });
 }
 
+const fault = (code: RefusalCode, message: string): Fault => ({ code, message });
+
 /** Why variables cannot be kept; null where they can. */
 export function unstorable(variables: JsonObject): Fault | null {
-  const fault = (code: RefusalCode, message: string): Fault => ({ code, message });
   if (Object.keys(variables).length > NAMES) {
     return fault('too-many', `There may be ${NAMES} names at most.`);
   }

@@ -35,6 +35,12 @@ async function selecting(rows: LocalRow[], properties: Partial<SessionList> = {}
   return list;
 }
 
+/** Names of the buttons in the bar that can be seen. */
+const visible = (list: SessionList): string[] =>
+  deep(list, '.bulk-actions button')
+    .filter((button) => button.checkVisibility())
+    .map((button) => button.textContent?.trim() ?? '');
+
 describe('a selection', () => {
   it('begins by its button, with checkboxes in the place of the actions and a bar above', async () => {
     const list = await selecting(forms('A', 'B'));
@@ -66,10 +72,6 @@ describe('a selection', () => {
   });
 
   it('shows the main actions by name at 360 px, and the rest behind More', async () => {
-    const visible = (list: SessionList): string[] =>
-      deep(list, '.bulk-actions button')
-        .filter((button) => button.checkVisibility())
-        .map((button) => button.textContent?.trim() ?? '');
     const wide = await mountList(forms('A', 'B'), { total: 2 });
     await wide.startSelecting(wide.rows[0]);
     await settled(wide);

@@ -141,8 +141,7 @@ const OWN: readonly State[] = [
   },
   {
     name: 'error-with-rows',
-    prepare: (client) =>
-      client.set({ connection: { kind: 'error', reason: 'busy', status: 503 } }),
+    prepare: (client) => client.set({ connection: { kind: 'error', reason: 'busy', status: 503 } }),
     shows: ['[part~="note"]', /The server is busy/],
   },
   {

@@ -57,13 +57,14 @@ test('what a row or a connection keeps of a refusal says the same, without value
   }
 });
 
+const waitWords = (values: object) =>
+  refusalWords({ error: 'forbidden', code: 'too-many-tries', ...values }, inEnglish);
+
 test('the wait after too many tries is said in seconds, or in minutes', () => {
-  const words = (values: object) =>
-    refusalWords({ error: 'forbidden', code: 'too-many-tries', ...values }, inEnglish);
-  assert.match(words({ values: { seconds: 1 } }), /Wait 1 second,/);
-  assert.match(words({ values: { seconds: 90 } }), /Wait 90 seconds,/);
-  assert.match(words({ values: { seconds: 91 } }), /Wait 2 minutes,/);
-  assert.match(words({}), /Wait a while/);
+  assert.match(waitWords({ values: { seconds: 1 } }), /Wait 1 second,/);
+  assert.match(waitWords({ values: { seconds: 90 } }), /Wait 90 seconds,/);
+  assert.match(waitWords({ values: { seconds: 91 } }), /Wait 2 minutes,/);
+  assert.match(waitWords({}), /Wait a while/);
 });
 
 test('an unknown code is said in the words that came with it, or as any refusal', () => {

@@ -13,7 +13,11 @@ const LOCKED: Refused = {
   code: 'encrypted',
   message: 'The answers of this session are encrypted: they open in docassemble only.',
 };
-const REFUSED = { ok: false, error: 'invalid', message: 'docassemble refuses this change.' } as const;
+const REFUSED = {
+  ok: false,
+  error: 'invalid',
+  message: 'docassemble refuses this change.',
+} as const;
 const AWAY = 'docassemble does not answer at the moment.';
 
 /** The one variable that docassemble lists as a session's subtitle. */

@@ -100,7 +100,8 @@ function refused(error: Refusal): Result<never> {
 function givenMetadata({ metadata, metadataKeyName }: SaveAnswersOptions): Result<JsonObject> {
   const value = metadata ?? {};
   if (!isJsonObject(value)) return invalid('metadata must be a JSON object.');
-  if (!sentVariables(value).ok) return invalid('metadata holds what cannot be stored.', 'unstorable');
+  if (!sentVariables(value).ok)
+    return invalid('metadata holds what cannot be stored.', 'unstorable');
   if (metadataKeyName?.includes('\0')) return invalid('metadataKeyName must be text.');
   const { title, ...others } = value;
   if (title === undefined || title === null) return { ok: true, value: others };
