@@ -169,6 +169,10 @@ export const selectionStyles = css`
       block-size: 44px;
       margin-inline-start: auto;
     }
+    /* Names of columns that nobody sees take no room. */
+    .selecting .head {
+      padding: 0;
+    }
     .row .select-cell {
       position: absolute;
       inset-block-start: 2px;

@@ -6,6 +6,7 @@ import { axeFaults, deep, mount, one, settled, until } from './support.ts';
 
 /** The app with both lists, in a language, with something owed so that every line is there. */
 async function openIn(language: string, widthPx: number): Promise<SessionsApp> {
+  history.replaceState(null, '', '#forms');
   const app = await mount('sessions-app', { client: new ArrayClient(), pageSize: 5 }, widthPx);
   const stage = app.parentElement as HTMLElement;
   stage.lang = language;
