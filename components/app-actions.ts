@@ -1,3 +1,4 @@
+import type { Result } from '../src/sessions/result.ts';
 import type { Capabilities, Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import { AnswerSetList } from './answer-set-list.ts';
@@ -6,6 +7,7 @@ import { DialogActions } from './dialog-actions.ts';
 import { downloadJson } from './download-json.ts';
 import { listOf, type RowsDetail, rowsOf } from './event-rows.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
+import { refusalWords } from './refusal-words.ts';
 import type { RowList } from './row-list.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
@@ -17,6 +19,7 @@ interface ActionHooks {
   readonly leaving: (ids: readonly string[], isLeaving: boolean) => void;
 }
 
+type Refused = Extract<Result<never>, { ok: false }>;
 type AppHost = ConstructorParameters<typeof DialogActions>[0];
 
 /** Longest time a held toast keeps a delete on the device between two renewals. */
@@ -110,7 +113,7 @@ export class AppActions {
     const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
     if (!result) return;
     const { t } = this.#hooks;
-    if (!result.ok) this.#tell(result.message ?? t('refused'));
+    if (!result.ok) this.#tell(refusalWords(result, t));
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
@@ -152,7 +155,7 @@ export class AppActions {
     this.#hooks.leaving([id], true);
     const result = await this.#client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
     this.#hooks.leaving([id], false);
-    if (!result?.ok) return this.#tell(result?.message ?? t('refused'));
+    if (!result?.ok) return this.#tell(refusalWords(result, t));
     await this.#offerUndo([id], t('deleted', { title }), t('undone', { title }));
   }
 
@@ -203,7 +206,7 @@ export class AppActions {
     for (const { id, title } of rows) {
       const result = await this.#client?.saveInterviewAnswers({ id }, { name: title });
       if (result?.ok) count += 1;
-      else refusal ??= result?.message ?? t('refused');
+      else refusal ??= refusalWords(result, t);
     }
     this.#tell(refusal ?? t('copiedMany', { count }));
   }
@@ -228,11 +231,10 @@ export class AppActions {
     this.isSigningIn = true;
     this.problem = '';
     this.#host.requestUpdate();
-    const refused = 'apiKey' in credentials ? t('signInKeyRefused') : t('signInRefused');
     const result = await this.#client?.signIn(credentials).catch(() => null);
     this.isSigningIn = false;
     if (!result) this.problem = t('signInFailed');
-    else if (!result.ok) this.problem = result.message ?? refused;
+    else if (!result.ok) this.problem = this.#signInWords(result, 'apiKey' in credentials);
     this.#host.requestUpdate();
     return result?.ok ?? false;
   }
@@ -244,6 +246,13 @@ export class AppActions {
     this.#tell(told);
   }
 
+  #signInWords(refused: Refused, isKey: boolean): string {
+    const { t } = this.#hooks;
+    const isPlain = refused.error === 'forbidden' && refused.code === undefined;
+    if (!isPlain) return refusalWords(refused, t);
+    return t(isKey ? 'signInKeyRefused' : 'signInRefused');
+  }
+
   /** @returns whether nobody is signed in now */
   async signOut(waiting: number): Promise<boolean> {
     const { t } = this.#hooks;
@@ -251,7 +260,7 @@ export class AppActions {
     const result = await this.#client?.signOut();
     if (result?.ok !== false) return true;
     if (result.error !== 'conflict') {
-      this.#tell(result.message ?? t('refused'));
+      this.#tell(refusalWords(result, t));
       return false;
     }
     const isSure = await this.#dialog?.ask({

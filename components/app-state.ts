@@ -27,9 +27,7 @@ export function listState(
   // A list known to be empty is empty offline too.
   if (page && !hasRows && asOf !== null) return { kind: 'ready' };
   if (connection.kind === 'offline') return { kind: 'offline', asOf };
-  if (connection.kind === 'error') {
-    return { kind: 'error', reason: connection.reason, status: connection.status, asOf };
-  }
+  if (connection.kind === 'error') return { ...connection, asOf };
   return hasRows || (page && connection.kind === 'online')
     ? { kind: 'ready' }
     : { kind: 'loading' };

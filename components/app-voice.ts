@@ -1,6 +1,7 @@
 import type { Connection } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import type { Say } from './list-types.ts';
+import { reasonWords } from './refusal-words.ts';
 
 const SEARCH_SAID_MS = 500;
 
@@ -16,7 +17,7 @@ export class AppVoice {
   connection(now: Connection, before: Connection): void {
     if (now.kind === before.kind) return;
     if (now.kind === 'offline') announce(this.#t('nowOffline'));
-    if (now.kind === 'error') announce(now.reason);
+    if (now.kind === 'error') announce(reasonWords(now.reason, this.#t));
     if (now.kind === 'online' && before.kind === 'offline') announce(this.#t('nowOnline'));
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MenuContents } from './actions-menu.ts';
 import { icon, type IconName } from './icons.ts';
 import type { Say } from './list-types.ts';
 import type { StringKey } from './strings.ts';
@@ -8,6 +9,8 @@ export interface BulkAction {
   readonly label: StringKey;
   readonly icon: IconName;
   readonly isDanger?: boolean;
+  /** Where there is little room it stands behind “More”. */
+  readonly isSecond?: boolean;
 }
 
 interface BulkBarOptions {
@@ -21,6 +24,8 @@ interface BulkBarOptions {
   readonly onPage: (on: boolean) => void;
   readonly onAll: () => void;
   readonly onAction: (id: string) => void;
+  /** Shows what stands behind “More”. */
+  readonly onMore: (button: HTMLElement, contents: MenuContents) => void;
   readonly onLeave: () => void;
 }
 
@@ -30,11 +35,32 @@ function actionButton(
 ): TemplateResult {
   return html`<button
     type="button"
-    class="button ${action.isDanger ? 'is-danger' : ''}"
+    class="button ${action.isDanger ? 'is-danger' : ''} ${action.isSecond ? 'is-second' : ''}"
     ?disabled=${selected === 0}
     @click=${() => onAction(action.id)}
   >
     ${icon(action.icon)}<span>${t(action.label)}</span>
+  </button>`;
+}
+
+/** The way to the actions that have no room of their own. */
+function moreButton({ t, selected, actions, onMore }: BulkBarOptions): TemplateResult | null {
+  const items = actions
+    .filter(({ isSecond }) => isSecond)
+    .map(({ id, label, icon: name }) => ({ id, label: t(label), icon: name, group: 0 }));
+  if (items.length === 0) return null;
+  const open = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLElement)
+      onMore(currentTarget, { label: t('bulkMore'), items });
+  };
+  return html`<button
+    type="button"
+    class="button bulk-more"
+    aria-haspopup="menu"
+    ?disabled=${selected === 0}
+    @click=${open}
+  >
+    <span>${t('bulkMore')}</span>${icon('chevron-down', 16)}
   </button>`;
 }
 
@@ -64,7 +90,9 @@ export function bulkBar(options: BulkBarOptions): TemplateResult {
         : nothing
     }
     <span class="bulk-end">
-      ${actions.map((action) => actionButton(options, action))}
+      <span class="bulk-actions">
+        ${actions.map((action) => actionButton(options, action))}${moreButton(options)}
+      </span>
       <button type="button" class="bulk-leave" aria-label=${t('endSelecting')} @click=${onLeave}>
         ${icon('x')}
       </button>

@@ -11,6 +11,7 @@ import {
 import { conflictStyles } from './conflict-dialog.styles.ts';
 import { type ConflictView, conflictTable, decisionLabel } from './conflict-table.ts';
 import { DialogElement } from './dialog-element.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** The form or answer set that was changed in two places. */
 export interface ConflictRow {
@@ -177,7 +178,7 @@ export class ConflictDialog extends DialogElement {
         }
         this.isBusy = false;
         this.problem =
-          saved.error === 'offline' ? this.t('notKept') : (saved.message ?? this.t('refused'));
+          saved.error === 'offline' ? this.t('notKept') : refusalWords(saved, this.t.bind(this));
       },
       () => {
         this.isBusy = false;

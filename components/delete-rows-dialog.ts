@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { DialogElement } from './dialog-element.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** A form or an answer set that may be deleted. */
 export interface DeleteRow {
@@ -131,7 +132,7 @@ export class DeleteRowsDialog extends DialogElement {
       if (isLong) this.done = at;
       const batch = ids.slice(at, at + BATCH);
       const result = await client?.deleteInterviewSessions({ ids: batch, undoMs: this.#undoMs });
-      if (!result?.ok) return result?.message ?? this.t('refused');
+      if (!result?.ok) return refusalWords(result, this.t.bind(this));
       this.#deleted = [...this.#deleted, ...result.value.deleted];
     }
     return null;

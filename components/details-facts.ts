@@ -44,7 +44,7 @@ export function detailsFacts(options: FactsOptions): TemplateResult {
   const people = shown ? peopleIn(shown.outline) : [];
   const isSet = row !== null && isAnswerSet(row);
   const changed = moment(row?.modtime, options);
-  const begun = moment(startedIn(answers), options);
+  const begun = isSet ? null : moment(startedIn(row, answers), options);
   const steps = row && isFilled(row.steps) ? row.steps : row?.num_keys;
   return html`<dl class="facts" part="facts">
     ${changed ? fact(t, isSet ? 'factSaved' : 'factChanged', changed) : nothing}
@@ -73,9 +73,14 @@ function peopleIn(outline: readonly AnswerNode[]): readonly string[] {
     .filter((name) => name !== '');
 }
 
-/** When the form was begun, where docassemble's own variables came with the answers. */
-function startedIn(answers: JsonObject | null): string | null {
+/**
+ * When the form was begun. No row knows it: only docassemble's own variables do, where they came
+ * with the answers. Those of another session, copied into this one, may lie after its last change.
+ */
+function startedIn(row: LocalRow | null, answers: JsonObject | null): string | null {
   const internal = answers?.['_internal'];
   const start = isJsonObject(internal) ? internal['starttime'] : null;
-  return typeof start === 'string' ? start : null;
+  if (typeof start !== 'string') return null;
+  const [begun, changed] = [parseUtc(start), parseUtc(row?.modtime)];
+  return begun && changed && begun > changed ? null : start;
 }

@@ -4,7 +4,6 @@ import type { StringKey } from './strings.ts';
 /** Words of the dialogs, in English; loaded with the first of them. */
 export const dialogEnglish = {
   back: 'Back',
-  unreadable: 'The answers could not be read. Try again.',
   noConnection: 'You are offline. Nothing was changed. Try again when you are back.',
   serverFailed: 'The server did not answer. Nothing was changed. Try again in a minute.',
   retry: 'Try again',

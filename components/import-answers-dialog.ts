@@ -14,6 +14,7 @@ import {
   type ReadAnswers,
   readAnswersFile,
 } from './read-answers-file.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** UTF-8 has at most three bytes for what JSON text counts as one character. */
 const LARGEST_BYTES = LONGEST_TEXT * 3;
@@ -260,7 +261,7 @@ export class ImportAnswersDialog extends DialogElement {
     await this.during(client.importAnswers(text, { name }), (imported) => {
       this.isBusy = false;
       if (!imported.ok) {
-        this.problem = imported.message ?? this.t('refused');
+        this.problem = refusalWords(imported, this.t.bind(this));
         return;
       }
       const told = { title: name, count: imported.value.loaded.length };

@@ -75,7 +75,7 @@ export function formMenu(
 
 /** What can be done with several forms. */
 export function formBulkActions({ hideCopy }: LeftOut): readonly BulkAction[] {
-  const copy = { id: 'copy-many', label: 'copyMany', icon: 'layers' } as const;
+  const copy = { id: 'copy-many', label: 'copyMany', icon: 'layers', isSecond: true } as const;
   return [...(hideCopy ? [] : [copy]), ...BULK_ACTIONS];
 }
 

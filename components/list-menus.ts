@@ -11,11 +11,13 @@ interface MenuHooks {
   readonly closed: () => void;
 }
 
-/** The one menu of a list: of a row, or of how the rows look. */
+/** The one menu of a list: of a row, or of something else. */
 export class ListMenus {
   readonly #host: ListElement;
   readonly #hooks: MenuHooks;
   #row: LocalRow | null = null;
+  /** Hears what is chosen in a menu that is of no row. */
+  #choose: (id: string) => void = () => undefined;
 
   constructor(host: ListElement, hooks: MenuHooks) {
     this.#host = host;
@@ -32,9 +34,16 @@ export class ListMenus {
     this.#open(button, contents);
   }
 
+  openOther(button: HTMLElement, contents: MenuContents, choose: (id: string) => void): void {
+    this.#row = null;
+    this.#choose = choose;
+    this.#open(button, contents);
+  }
+
   async openView(button: HTMLElement): Promise<void> {
-    const { viewMenu } = await import('./view-menu.ts');
-    this.#open(button, viewMenu(this.#host, this.#hooks.columns(), this.#hooks.t));
+    const { chooseView, viewMenu } = await import('./view-menu.ts');
+    const contents = viewMenu(this.#host, this.#hooks.columns(), this.#hooks.t);
+    this.openOther(button, contents, (id) => this.#hooks.chooseLook(chooseView(this.#host, id)));
   }
 
   readonly onChoose = (event: CustomEvent<string>): void => {
@@ -42,7 +51,7 @@ export class ListMenus {
     const row = this.#row;
     this.#row = null;
     if (row) this.#hooks.chooseForRow(event.detail, row);
-    else void this.#chooseLook(event.detail);
+    else this.#choose(event.detail);
   };
 
   readonly onClose = (event: Event): void => {
@@ -53,11 +62,6 @@ export class ListMenus {
       this.#hooks.closed();
     });
   };
-
-  async #chooseLook(id: string): Promise<void> {
-    const { chooseView } = await import('./view-menu.ts');
-    this.#hooks.chooseLook(chooseView(this.#host, id));
-  }
 
   #open(button: HTMLElement, contents: MenuContents): void {
     const menu = this.#host.renderRoot.querySelector<ActionsMenu>('actions-menu');

@@ -84,6 +84,10 @@ export const listPanelStyles = css`
     color: var(--_danger);
   }
   @container rows (width < 560px) {
+    /* What is owed may stand right above. */
+    .note {
+      margin-block-start: 8px;
+    }
     .list-foot {
       padding-inline: var(--_pad);
     }

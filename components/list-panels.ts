@@ -4,6 +4,7 @@ import { timeOfDay, type DateSettings } from './dates.ts';
 import { icon, type IconName } from './icons.ts';
 import type { ListState } from './list-state.ts';
 import type { Say } from './list-types.ts';
+import { reasonWords } from './refusal-words.ts';
 import type { StringKey } from './strings.ts';
 
 /** Words that differ between the two lists. */
@@ -39,7 +40,7 @@ function errorPanel(state: ListState & { kind: 'error' }, tools: PanelTools): Pa
   return {
     icon: 'alert',
     heading: t('errorHeading'),
-    text: state.reason ?? t('errorText'),
+    text: state.reason === undefined ? t('errorText') : reasonWords(state.reason, t),
     button: retryButton(tools),
     ...(state.status ? { foot: t('errorStatus', { status: String(state.status) }) } : {}),
   };
@@ -124,6 +125,10 @@ export function listPanel(state: ListState, tools: WordedTools): TemplateResult 
   </slot>`;
 }
 
+function reasonOf({ reason }: ListState & { kind: 'error' }, t: Say): string {
+  return reason === undefined ? t('errorReason') : reasonWords(reason, t);
+}
+
 /** What stands above rows that were kept; null where there is nothing to say. */
 export function listNote(
   state: ListState,
@@ -135,7 +140,7 @@ export function listNote(
   const time = asOf ? timeOfDay(asOf, dates) : '–';
   const isError = state.kind === 'error';
   const words = isError
-    ? t('errorNote', { reason: state.reason ?? t('errorReason'), time })
+    ? t('errorNote', { reason: reasonOf(state, t), time })
     : t('offlineNote', { time });
   return html`<div class="note" part="note note-${state.kind}">
     ${icon(isError ? 'alert' : 'cloud-off')}

@@ -15,7 +15,7 @@ export type ListState =
     }
   | {
       readonly kind: 'error';
-      /** One sentence for a person. */
+      /** A code of `Connection`, said in the person's language; or one sentence for a person. */
       readonly reason?: string;
       readonly status?: number | null;
       readonly asOf?: string | null;

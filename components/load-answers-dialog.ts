@@ -10,6 +10,7 @@ import { type LoadPlan, loadPlan, usedCount } from './load-plan.ts';
 import { loadPreview, loadPreviewStyles, useWords } from './load-preview.ts';
 import { type LoadSource, type LoadTarget, load, readSides } from './load-sides.ts';
 import { type Chosen, OtherSide } from './other-side.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** What is known when the dialog opens: the answers, or the form that they are for. */
 export type LoadStart = Chosen;
@@ -224,10 +225,11 @@ export class LoadAnswersDialog extends DialogElement {
     });
   }
 
-  #refused({ error, message }: Extract<Result<never> | ImportRefused, { ok: false }>): void {
+  #refused(refused: Extract<Result<never> | ImportRefused, { ok: false }>): void {
+    const { error } = refused;
     if (error === 'offline') this.problem = this.t('loadOffline');
     else if (error === 'uncertain') this.problem = this.t('loadUncertain');
-    else this.problem = message ?? this.t('refused');
+    else this.problem = refusalWords(refused, this.t.bind(this));
   }
 
   readonly #tick = (names: readonly string[], isReplaced: boolean): void => {

@@ -4,6 +4,7 @@ import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
+import { refusalWords } from './refusal-words.ts';
 import { SettingsElement } from './settings-element.ts';
 import type { SettingsKey } from './settings-strings.ts';
 import { shared } from './shared.styles.ts';
@@ -150,7 +151,7 @@ export class PassphraseForm extends SettingsElement {
     } else if ('waitMs' in outcome) {
       this.#wrong(outcome.waitMs);
     } else {
-      this.#fault('fresh', outcome.message ?? this.s('notDone'));
+      this.#fault('fresh', refusalWords(outcome, this.t.bind(this)));
     }
   }
 

@@ -2,6 +2,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents, MenuItem } from './actions-menu.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import type { Say } from './list-types.ts';
+import { reasonWords } from './refusal-words.ts';
 
 /** What can be done with several rows of any list. */
 export const BULK_ACTIONS: readonly BulkAction[] = [
@@ -33,7 +34,7 @@ function remedies(row: LocalRow, t: Say): readonly MenuItem[] {
 
 function notice(row: LocalRow, t: Say): MenuContents['notice'] {
   if (row.state?.kind === 'failed') {
-    return { kind: 'failed', head: t('failed'), text: row.state.reason };
+    return { kind: 'failed', head: t('failed'), text: reasonWords(row.state.reason, t) };
   }
   if (row.state?.kind === 'conflict') {
     return { kind: 'conflict', head: t('conflict'), text: t('conflictReason') };

@@ -141,6 +141,7 @@ export class RowWork {
       allRows: async () => host.allRows?.() ?? this.rows,
       actions: this.#hooks.bulkActions,
       act: (action, rows) => this.#deeds.actOnMany(action, rows),
+      openMenu: (...menu) => this.menus.openOther(...menu),
       left: () => this.endSelecting(),
     });
     host.selecting = true;

@@ -10,6 +10,7 @@ import { answerRows, answerRowsStyles, FIRST_ROWS, leftOutRows } from './answer-
 import { timeOfDay } from './dates.ts';
 import { DialogElement } from './dialog-element.ts';
 import { nameField, nameIn } from './name-field.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** The form whose answers are to be saved. */
 export interface SaveSource {
@@ -160,7 +161,7 @@ export class SaveAnswersDialog extends DialogElement {
 
   #readSo(read: VariablesResult): void {
     if (!read.ok) {
-      this.problem = read.message ?? this.t('unreadable');
+      this.problem = refusalWords(read, this.t.bind(this));
       return;
     }
     this.answers = Object.entries(read.value);
@@ -229,7 +230,7 @@ export class SaveAnswersDialog extends DialogElement {
     await this.during(client.saveInterviewAnswers({ id }, { name, ...options }), (saved) => {
       this.isBusy = false;
       if (saved.ok) this.#saved(saved.value, name);
-      else this.problem = saved.message ?? this.t('refused');
+      else this.problem = refusalWords(saved, this.t.bind(this));
     });
   }
 

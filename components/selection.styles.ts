@@ -29,6 +29,13 @@ export const selectionStyles = css`
     gap: 8px;
     margin-inline-start: auto;
   }
+  .bulk-actions {
+    display: flex;
+    gap: 8px;
+  }
+  .bulk-more {
+    display: none;
+  }
   .bulk .is-danger {
     color: var(--_danger);
   }
@@ -115,13 +122,19 @@ export const selectionStyles = css`
     .bulk,
     :host([lifted]) .bulk {
       flex-wrap: wrap;
+      gap: 0 12px;
       border-radius: 0;
       padding-inline: var(--_pad) 4px;
     }
-    /* Two lines, and still no row moves. */
+    /* Two lines, as high as the line above the rows and the field over it: no row moves. */
     :host([lifted]) .bulk {
-      block-size: 88px;
-      margin-block: -56px 12px;
+      min-block-size: 88px;
+      margin-block: -50px 6px;
+    }
+    .bulk .check {
+      inline-size: 44px;
+      block-size: 44px;
+      margin-inline: -12px;
     }
     .bulk .long {
       display: none;
@@ -130,24 +143,35 @@ export const selectionStyles = css`
       display: inline;
     }
     .bulk-end {
-      gap: 0;
+      display: contents;
     }
-    .bulk-end .button {
-      inline-size: 44px;
-      padding: 0;
-      border-color: transparent;
-      background: none;
+    .bulk-actions {
+      order: 1;
+      flex: 1 0 100%;
+      min-inline-size: 0;
+      padding-block-end: 4px;
+      padding-inline-end: calc(var(--_pad) - 4px);
     }
-    .bulk-end .button span {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+    .bulk-actions .button {
+      flex: 1 1 auto;
+      min-inline-size: 0;
+      min-block-size: 40px;
+      padding: 3px 8px;
+    }
+    .bulk-actions .is-second {
+      display: none;
+    }
+    .bulk-more {
+      display: inline-flex;
     }
     .bulk-leave {
       inline-size: 44px;
       block-size: 44px;
+      margin-inline-start: auto;
+    }
+    /* Names of columns that nobody sees take no room. */
+    .selecting .head {
+      padding: 0;
     }
     .row .select-cell {
       position: absolute;

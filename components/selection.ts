@@ -1,5 +1,6 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { MenuContents } from './actions-menu.ts';
 import { adopt } from './adopt.ts';
 import { announce } from './announcer.ts';
 import { type BulkAction, bulkBar } from './bulk-bar.ts';
@@ -17,6 +18,12 @@ interface SelectionHooks {
   readonly allRows: () => Promise<readonly LocalRow[]>;
   readonly actions: () => readonly BulkAction[];
   readonly act: (action: string, rows: readonly LocalRow[]) => void;
+  /** Opens a menu at a button; `choose` hears the id of what was chosen. */
+  readonly openMenu: (
+    button: HTMLElement,
+    contents: MenuContents,
+    choose: (id: string) => void,
+  ) => void;
   readonly left: () => void;
 }
 
@@ -50,6 +57,7 @@ export class Selection {
       },
       onAll: () => void this.#chooseAll(),
       onAction: (id) => this.act(id),
+      onMore: (button, contents) => this.#hooks.openMenu(button, contents, (id) => this.act(id)),
       onLeave: left,
     });
   }

@@ -1,5 +1,6 @@
 import { firstEnglish } from './first-strings.ts';
 import type { Message } from './messages.ts';
+import { refusalEnglish } from './refusal-strings.ts';
 
 /** Every word the elements show, in English; the default, and the list of keys for a translation. */
 export const english = {
@@ -50,6 +51,7 @@ export const english = {
   selectionEnded: 'Nothing is selected.',
   copyMany: 'Copy as answer sets',
   exportMany: 'Export',
+  bulkMore: 'More',
   comfortable: 'Two lines a row',
   compact: 'One line a row',
   resume: 'Continue',
@@ -232,6 +234,8 @@ export const english = {
 
   services: 'Services',
   serviceShown: 'You now see {service}.',
+
+  ...refusalEnglish,
 } as const satisfies { readonly [key: string]: Message };
 
 export type StringKey = keyof typeof english;

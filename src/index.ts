@@ -27,6 +27,7 @@ export { niceInterviewSubtitle, type SubtitleOptions } from './sessions/nice-int
 export { niceInterviewTitle, type TitleOptions } from './sessions/nice-interview-title.ts';
 export { pascalToZwspace } from './sessions/pascal-to-zwspace.ts';
 export { radialProgress, type Progress } from './sessions/radial-progress.ts';
+export { REFUSAL_CODES, type RefusalCode } from './sessions/refusal-codes.ts';
 export type * from './sessions/result.ts';
 export { sessionListHtml, type SessionListHtmlOptions } from './sessions/session-list-html.ts';
 export type * from './sessions/session-row.ts';

@@ -15,14 +15,24 @@ const SUBTITLE = "_internal['subtitle']";
 /** docassemble makes a date of such text, unless it is told to take it as it is. */
 const LIKE_A_TIME = /^\s*\d{1,4}[-/:]\d/;
 
-const refused = (error: Refused['error'], message: string): Refused => ({
+const DENIED: Refused = {
   ok: false,
-  error,
-  message,
-});
-const DENIED = 'The server did not take these answers. Nothing was saved.';
-const LOCKED = 'This form encrypts its sessions: start it in docassemble, then use the answers.';
-const NO_SESSION = 'The server no longer has this session, or it is encrypted.';
+  error: 'invalid',
+  code: 'answers-refused',
+  message: 'The server did not take these answers. Nothing was saved.',
+};
+const LOCKED: Refused = {
+  ok: false,
+  error: 'unsupported',
+  code: 'encrypted-form',
+  message: 'This form encrypts its sessions: start it in docassemble, then use the answers.',
+};
+const NO_SESSION: Refused = {
+  ok: false,
+  error: 'not-found',
+  code: 'unreadable',
+  message: 'The server no longer has this session, or it is encrypted.',
+};
 
 /**
  * Saving and loading answers over docassemble's own REST API. It numbers new sessions itself and
@@ -48,7 +58,7 @@ export function createDocassembleAnswers(
       query: { i: filename },
       ...(signal && { signal }),
     });
-    if (!made.ok) return refused(made.error === 'forbidden' ? 'signed-out' : 'invalid', DENIED);
+    if (!made.ok) return made.error === 'forbidden' ? { ok: false, error: 'signed-out' } : DENIED;
     const pair = { filename: made.value.filename, key: made.value.key };
     const isKept =
       !made.value.isEncrypted &&
@@ -57,7 +67,7 @@ export function createDocassembleAnswers(
     if (isKept) return look(rowLike(pair), signal);
     const query = deleteQuery(pair);
     await callDocassemble(connection, deleteSession, { query, ...(signal && { signal }) });
-    return made.value.isEncrypted ? refused('unsupported', LOCKED) : refused('invalid', DENIED);
+    return made.value.isEncrypted ? LOCKED : DENIED;
   }
 
   async function set(
@@ -100,10 +110,10 @@ export function createDocassembleAnswers(
   ): Promise<Result<JsonObject>> {
     if ('row' in source) {
       const value = await read(source.row, signal);
-      return value ? { ok: true, value } : refused('not-found', NO_SESSION);
+      return value ? { ok: true, value } : NO_SESSION;
     }
     const value: unknown = JSON.parse(source.json);
-    return isJsonObject(value) ? { ok: true, value } : refused('invalid', DENIED);
+    return isJsonObject(value) ? { ok: true, value } : DENIED;
   }
 
   return {
@@ -119,7 +129,7 @@ export function createDocassembleAnswers(
       if (!variables.ok) return variables;
       const { kept, leftOut } = settableVariables(variables.value, options);
       const before = 'row' in target ? await read(target.row, signal) : {};
-      if (!before) return refused('not-found', NO_SESSION);
+      if (!before) return NO_SESSION;
       const report = reportOf(kept, leftOut, before);
       if (dryRun) return { ok: true, value: report };
       let outcome: RowOutcome;
@@ -127,10 +137,10 @@ export function createDocassembleAnswers(
         const isSet =
           (await set(target.row, kept, signal, {})) &&
           (await setText(target.row, kept, { ...(signal && { signal }) }));
-        if (!isSet) return refused('invalid', DENIED);
+        if (!isSet) return DENIED;
         outcome = await look(target.row, signal);
       } else outcome = await make(target.filename, kept, { ...(signal && { signal }) });
-      if (!outcome.ok) return refused(outcome.error, outcome.message ?? DENIED);
+      if (!outcome.ok) return 'row' in outcome ? DENIED : outcome;
       return { ok: true, value: { row: outcome.row, ...report } };
     },
   };

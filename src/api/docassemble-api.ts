@@ -24,11 +24,34 @@ type Refused = Extract<Result<never>, { ok: false }>;
 /** The variable that docassemble lists as a session's subtitle, and AssemblyLine renames. */
 const SUBTITLE = "_internal['subtitle']";
 
-const NO_METADATA = 'This server keeps no descriptions of sessions.';
-const NO_LISTS = 'This server has no lists of its own: they are made on this device.';
-const KEY_REFUSED = 'The server does not accept this key.';
-const STILL_THERE = 'The server did not delete this session.';
-const LOCKED = 'This session is encrypted, or does not take this change.';
+const NO_METADATA: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'no-descriptions',
+  message: 'This server keeps no descriptions of sessions.',
+};
+const NO_LISTS: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'unsupported',
+  message: 'This server has no lists of its own: they are made on this device.',
+};
+const KEY_REFUSED = {
+  code: 'api-key',
+  message: 'The server does not accept this key.',
+} as const;
+const STILL_THERE: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'not-deleted',
+  message: 'The server did not delete this session.',
+};
+const LOCKED: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'encrypted',
+  message: 'This session is encrypted, or does not take this change.',
+};
 
 /**
  * docassemble's own REST API, spoken to with a person's key. Titles, progress and steps come from
@@ -75,7 +98,7 @@ export function createDocassembleApi(connection: DocassembleConnection): Docasse
     if (!done.ok) return refuse(done.error);
     sweep.forget(session.id);
     const after = await look(session, signal);
-    if (after.ok) return { ok: false, error: 'invalid', message: STILL_THERE } as const;
+    if (after.ok) return STILL_THERE;
     return after.error === 'not-found' ? gone : after;
   }
 
@@ -84,8 +107,8 @@ export function createDocassembleApi(connection: DocassembleConnection): Docasse
     changes: (cursor, { signal } = {}) => pullDocassemble(sweep, cursor, signal),
     rename,
     delete: remove,
-    setMetadata: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_METADATA }),
-    updateMetadata: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_METADATA }),
+    setMetadata: () => Promise.resolve(NO_METADATA),
+    updateMetadata: () => Promise.resolve(NO_METADATA),
 
     async variables({ filename: i, key: session }, signal) {
       const got = await callDocassemble(connection, getSession, { query: { i, session }, signal });
@@ -94,14 +117,14 @@ export function createDocassembleApi(connection: DocassembleConnection): Docasse
 
     answers: async () => createDocassembleAnswers(connection, look),
 
-    list: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_LISTS }),
-    find: () => Promise.resolve({ ok: false, error: 'invalid', message: NO_LISTS }),
+    list: () => Promise.resolve(NO_LISTS),
+    find: () => Promise.resolve(NO_LISTS),
     events: () => Promise.resolve(),
     signOut: () => Promise.resolve(),
 
     async whoAmI(signal) {
       const user = await callDocassemble(connection, getUser, { signal });
-      if (!user.ok) return { ok: false, error: 'forbidden', message: KEY_REFUSED };
+      if (!user.ok) return { ok: false, error: 'forbidden', ...KEY_REFUSED };
       const { isActive: _, ...person } = user.value;
       return { ok: true, value: person };
     },
@@ -123,8 +146,8 @@ export function createDocassembleApi(connection: DocassembleConnection): Docasse
 
 /** A refusal in the caller's words: a key that is refused here was good when it signed in. */
 function refuse(error: Refused['error']): Refused {
-  if (error === 'forbidden') return { ok: false, error: 'signed-out', message: KEY_REFUSED };
-  return error === 'invalid' ? { ok: false, error, message: LOCKED } : { ok: false, error };
+  if (error === 'forbidden') return { ok: false, error: 'signed-out', ...KEY_REFUSED };
+  return error === 'invalid' ? LOCKED : { ok: false, error };
 }
 
 function titleOf(row: SessionRow): string | null {

@@ -15,7 +15,7 @@ import { PROTOCOL_PATH } from './sessions-server-api.ts';
 /**
  * A sessions server before anybody is signed in.
  *
- * `signIn` refuses a wrong name or password as `forbidden`, with the server's one sentence.
+ * `signIn` refuses a wrong name or password as `forbidden`, with the server's one code.
  *
  * @throws {HttpError} 404 from `capabilities`: the address is no sessions server; 429 from
  *   `signIn`: too many attempts, with `retryAfterMs`

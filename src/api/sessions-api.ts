@@ -1,5 +1,5 @@
 import type { FindOptions, SavedListOptions, SessionList } from '../sessions/list-options.ts';
-import type { Result } from '../sessions/result.ts';
+import type { RefusalDetail, Result } from '../sessions/result.ts';
 import type { Capabilities, Person } from '../sessions/sessions-client.ts';
 import type { JsonObject, SessionRow } from '../sessions/session-row.ts';
 import type { AnswersApi } from './answers-api.ts';
@@ -34,12 +34,7 @@ export interface MutationOptions {
 /** Outcome of a mutation of one row. `row` of a conflict is the server's current one. */
 export type RowOutcome =
   | { readonly ok: true; readonly row: SessionRow }
-  | {
-      readonly ok: false;
-      readonly error: 'conflict';
-      readonly row: SessionRow;
-      readonly message?: string;
-    }
+  | ({ readonly ok: false; readonly error: 'conflict'; readonly row: SessionRow } & RefusalDetail)
   | Extract<Result<never>, { ok: false }>;
 
 /** What an implementation can do; `sync` asks, and never guesses from the name of a server. */

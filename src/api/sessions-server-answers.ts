@@ -19,6 +19,7 @@ type Ask = (request: ApiRequest) => Promise<Answer>;
 const UNSUPPORTED = {
   ok: false,
   error: 'unsupported',
+  code: 'no-answers',
   message: 'This server neither saves nor loads answers.',
 } as const;
 

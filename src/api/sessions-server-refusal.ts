@@ -1,3 +1,4 @@
+import { REFUSAL_CODES } from '../sessions/refusal-codes.ts';
 import type { Refusal, Result } from '../sessions/result.ts';
 import { HttpError } from './errors.ts';
 import { isFields, textOr } from './parse-json.ts';
@@ -17,8 +18,8 @@ const REFUSALS: { readonly [status: number]: Refusal } = {
 };
 
 /**
- * A problem document of a sessions server as the refusal it means; its `detail`, or else its
- * `title`, is the sentence for a person.
+ * A problem document of a sessions server as the refusal it means. Its `detail` says the same in
+ * English, also where this version does not know the `code`; its `title` is about the status only.
  *
  * @throws {HttpError} a status that no route of the protocol gives
  */
@@ -26,8 +27,9 @@ export function refusalOf(answer: Answer): Extract<Result<never>, { ok: false }>
   const error = REFUSALS[answer.status];
   if (!error) throw statusError(answer);
   const problem = isFields(answer.body) ? answer.body : {};
-  const message = textOr(problem['detail'], textOr(problem['title'], undefined));
-  return { ok: false, error, ...(message !== undefined && { message }) };
+  const code = REFUSAL_CODES.find((known) => known === problem['code']);
+  const message = textOr(problem['detail'], undefined);
+  return { ok: false, error, ...(code && { code }), ...(message !== undefined && { message }) };
 }
 
 /** The error for a status that is no outcome of its request. */

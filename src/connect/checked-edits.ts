@@ -2,20 +2,13 @@ import { isJsonObject } from '../sessions/is-json-object.ts';
 import { stripZeroWidth } from '../sessions/strip-zero-width.ts';
 import type { EditChange } from '../store/session-store.ts';
 import type { RenameOptions } from '../sessions/sessions-client.ts';
+import { invalid } from './invalid.ts';
 import type { Refused } from './refusals.ts';
-
-/** For servers whose sessions have a name and nothing more. */
-export const NO_DESCRIPTIONS = 'This server keeps no descriptions of sessions.';
-
-/** A refusal of what was handed in, with its sentence. */
-export function invalid(message: string): Refused {
-  return { ok: false, error: 'invalid', message };
-}
 
 /** A rename as it may be stored: without zero-width spaces and blank ends, never blank. */
 export function renameChange({ newName, metadataKeyName }: RenameOptions): EditChange | Refused {
   if (metadataKeyName !== undefined && metadataKeyName !== 'metadata') {
-    return invalid('Only names in the usual metadata can be changed here.');
+    return invalid('invalid', 'Only names in the usual metadata can be changed here.');
   }
   if (newName === null) return { kind: 'rename', newName };
   const name = checkedName(newName);
@@ -26,18 +19,22 @@ export function renameChange({ newName, metadataKeyName }: RenameOptions): EditC
 export function checkedName(newName: string): string | Refused {
   const name = stripZeroWidth(newName).trim();
   // Joiners alone show nothing either.
-  if (/^[\s\u200c\u200d]*$/.test(name)) return invalid('Enter a name.');
-  if (name.includes('\0')) return invalid('This name holds a character that cannot be stored.');
+  if (/^[\s\u200c\u200d]*$/.test(name)) return invalid('name-blank', 'Enter a name.');
+  if (name.includes('\0')) {
+    return invalid('unstorable', 'This name holds a character that cannot be stored.');
+  }
   return name;
 }
 
 /** New metadata as it may be stored: an object that survives JSON. */
 export function metadataChange(mode: 'merge' | 'replace', data: unknown): EditChange | Refused {
   const text = JSON.stringify(data);
-  if (!isJsonObject(data) || text === undefined) return invalid('Metadata must be an object.');
-  if (text.includes('\\u0000')) return invalid('Text with NUL characters cannot be stored.');
+  if (!isJsonObject(data) || text === undefined) return NO_OBJECT;
+  if (text.includes('\\u0000')) {
+    return invalid('unstorable', 'Text with NUL characters cannot be stored.');
+  }
   const copy: unknown = JSON.parse(text);
-  return isJsonObject(copy)
-    ? { kind: 'metadata', mode, data: copy }
-    : invalid('Metadata must be an object.');
+  return isJsonObject(copy) ? { kind: 'metadata', mode, data: copy } : NO_OBJECT;
 }
+
+const NO_OBJECT = invalid('invalid', 'Metadata must be an object.');

@@ -3,8 +3,8 @@ import type { Device } from '../sessions/device.ts';
 import type { Result } from '../sessions/result.ts';
 import { clearDevice } from '../store/clear-device.ts';
 import { DeviceLock } from '../store/device-lock.ts';
-import { invalid } from './checked-edits.ts';
 import type { ConnectOptions } from './client-options.ts';
+import { invalid } from './invalid.ts';
 import type { Presence } from './presence.ts';
 import { type Refused, SIGNED_OUT } from './refusals.ts';
 import { unsentEdits } from './unsent-edits.ts';
@@ -35,7 +35,7 @@ export function openDevice(
     async setPassphrase(passphrase) {
       const fault = faultOf(passphrase);
       if (fault) return fault;
-      return (await lock.set(passphrase)) ? { ok: true, value: null } : invalid(SET_ALREADY);
+      return (await lock.set(passphrase)) ? { ok: true, value: null } : SET_ALREADY;
     },
 
     async changePassphrase(current, passphrase) {
@@ -65,13 +65,17 @@ export function openDevice(
 }
 
 function faultOf(passphrase: string): Refused | undefined {
-  return passphrase.trim().length < SHORTEST ? invalid(TOO_SHORT) : undefined;
+  return passphrase.trim().length < SHORTEST ? TOO_SHORT : undefined;
 }
 
-const TOO_SHORT = `A passphrase has at least ${SHORTEST} characters. Several words are best.`;
-const SET_ALREADY = 'A passphrase is set already.';
+const TOO_SHORT: Refused = {
+  ...invalid('passphrase-short', `A passphrase has at least ${SHORTEST} characters.`),
+  values: { count: SHORTEST },
+};
+const SET_ALREADY = invalid('passphrase-set', 'A passphrase is set already.');
 const NO_SIGN_INS: Refused = {
   ok: false,
   error: 'unsupported',
+  code: 'no-sign-ins',
   message: 'This server does not list sign-ins.',
 };

@@ -1,8 +1,8 @@
 import type { Result } from '../sessions/result.ts';
 import type { LocalRow, SessionRef } from '../sessions/sessions-client.ts';
 import type { EditChange } from '../store/session-store.ts';
-import { invalid, NO_DESCRIPTIONS } from './checked-edits.ts';
 import type { Desk } from './desk.ts';
+import { invalid } from './invalid.ts';
 import { NOT_FOUND, type Refused } from './refusals.ts';
 
 /** Stores an edit of a session and puts it into the outbox, unless it was refused before. */
@@ -16,7 +16,7 @@ export async function editSession(
   if (!found.ok) return found;
   const { account, row } = found.value;
   if (change.kind === 'metadata' && !(await account.api()).features.metadata) {
-    return invalid(NO_DESCRIPTIONS);
+    return invalid('no-descriptions', 'This server keeps no descriptions of sessions.');
   }
   const edits = await account.store.enqueue([{ id: row.id, change }]);
   if (edits === 'not-found') return NOT_FOUND;

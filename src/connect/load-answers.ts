@@ -10,8 +10,8 @@ import type {
 import { isLocalId } from '../store/local-id.ts';
 import { createUuid } from '../store/uuid.ts';
 import { outcomeOf } from '../sync/outcome.ts';
-import { invalid } from './checked-edits.ts';
 import type { Desk } from './desk.ts';
+import { invalid } from './invalid.ts';
 import type { OpenAccount } from './open-account.ts';
 import { type Refused, SIGNED_OUT } from './refusals.ts';
 import { createSessionKey } from './session-key.ts';
@@ -75,7 +75,7 @@ async function load(
 async function findTarget(desk: Desk, options: LoadAnswersOptions): Promise<Result<LoadTarget>> {
   if ('newInterviewFilename' in options) {
     const { newInterviewFilename: filename } = options;
-    if (!filename) return invalid('Choose a form.');
+    if (!filename) return invalid('no-form', 'Choose a form.');
     return { ok: true, value: { filename, sessionId: createSessionKey() } };
   }
   const found = await desk.find(options.session);
@@ -114,15 +114,18 @@ async function send(
 const OFFLINE: Refused = {
   ok: false,
   error: 'offline',
+  code: 'offline',
   message: 'There is no connection to the server. Nothing was changed.',
 };
 const LOST: Refused = {
   ok: false,
   error: 'uncertain',
+  code: 'uncertain',
   message: 'The server’s answer was lost. Look whether the answers are there before you try again.',
 };
 const NOT_SENT: Refused = {
   ok: false,
   error: 'not-found',
+  code: 'not-sent',
   message: 'The server does not have this answer set yet.',
 };

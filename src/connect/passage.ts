@@ -4,8 +4,8 @@ import type { Result } from '../sessions/result.ts';
 import type { Account } from '../store/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
 import { outcomeOf } from '../sync/outcome.ts';
-import { invalid } from './checked-edits.ts';
 import { findCapabilities } from './find-capabilities.ts';
+import { invalid } from './invalid.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Presence } from './presence.ts';
 
@@ -28,7 +28,9 @@ export async function signIn(
   const { server, fetch, clock } = presence.options;
   const { connection } = presence.feed.status;
   const isLocked = connection.kind === 'signed-out' && connection.locked === true;
-  if (isLocked && !credentials.sharedComputer) return invalid('Unlock this device first.');
+  if (isLocked && !credentials.sharedComputer) {
+    return invalid('locked', 'Unlock this device first.');
+  }
   const capabilitiesBefore = await presence.askCapabilities();
   // Most people who come back are signed in.
   const { signInAt } = await import('./sign-in.ts');
@@ -58,7 +60,7 @@ export async function signOut(presence: Presence, discard: boolean): Promise<Res
   const { account } = presence;
   if (account === null) return { ok: true, value: null };
   if (!(await erase(presence, account, !discard))) {
-    return { ok: false, error: 'conflict', message: EDITS_WAIT };
+    return { ok: false, error: 'conflict', code: 'unsent', message: EDITS_WAIT };
   }
   presence.tab.set(null);
   account.tellSignedOut();

@@ -62,8 +62,8 @@ export class Presence {
     if (this.#isClosed) return;
     if (!(error instanceof StoreError)) throw error;
     if (error.reason === 'deleted') return void this.leave({ waiting: 0, failed: 0 });
-    const reason =
-      error.reason === 'blocked' || error.reason === 'outdated' ? OTHER_TABS : NO_STORE;
+    const isHeld = error.reason === 'blocked' || error.reason === 'outdated';
+    const reason = isHeld ? 'tabs' : 'storage';
     this.feed.set({ connection: { kind: 'error', reason, status: null } });
   }
 
@@ -197,9 +197,6 @@ export class Presence {
     this.onChange('all');
   }
 }
-
-const OTHER_TABS = 'Close the other tabs of this site and load it again.';
-const NO_STORE = 'This browser could not open what it keeps for this site.';
 
 function hasToken(account: Account): account is Account & { readonly token: string } {
   return account.token !== null;

@@ -19,8 +19,9 @@ import { createLocalId } from '../store/local-id.ts';
 import { nextTask } from '../store/pause.ts';
 import { withMetadata } from '../store/row-codec.ts';
 import { outcomeOf } from '../sync/outcome.ts';
-import { checkedName, invalid, metadataChange } from './checked-edits.ts';
+import { checkedName, metadataChange } from './checked-edits.ts';
 import type { Desk } from './desk.ts';
+import { invalid } from './invalid.ts';
 import type { OpenAccount } from './open-account.ts';
 import { type Refused, SIGNED_OUT } from './refusals.ts';
 import { createSessionKey } from './session-key.ts';
@@ -46,7 +47,7 @@ export async function saveInterviewAnswers(
   if (!variables.ok) return variables;
   const { kept } = settableVariables(variables.value, options);
   const fault = unstorable(kept);
-  if (fault !== null) return invalid(fault);
+  if (fault !== null) return invalid(fault.code, fault.message);
   const form = options.originalInterviewFilename ?? formOf(row, desk);
   const steps = row.steps ?? row.num_keys;
   return store(desk, account, { metadata: { ...metadata, steps }, form, variables: kept, options });
@@ -64,7 +65,7 @@ export async function importAnswers(
   if (!checked.ok) return checked;
   // Of ten megabytes each of these takes a while: what a person does in between is heard.
   await nextTask();
-  if (holdsLongNumber(jsonString)) return invalid(LONG_NUMBER);
+  if (holdsLongNumber(jsonString)) return LONG_NUMBER;
   await nextTask();
   const account = await desk.account();
   if (!account) return SIGNED_OUT;
@@ -80,7 +81,7 @@ function checkedMetadata({ name, metadata = {}, sessionId }: SaveAnswersOptions)
   const title = checkedName(name);
   if (typeof title !== 'string') return title;
   if (sessionId !== undefined && !/^[A-Za-z0-9]{32}$/.test(sessionId)) {
-    return invalid('A session key has 32 letters and digits.');
+    return invalid('invalid', 'A session key has 32 letters and digits.');
   }
   const change = metadataChange('merge', metadata);
   if ('ok' in change) return change;
@@ -98,7 +99,7 @@ async function answersOf(
     return await readVariables(account, row, { ...filterIn(options), now });
   } catch (error) {
     if (outcomeOf(error).kind !== 'offline') throw error;
-    return { ok: false, error: 'offline', message: NOT_KEPT };
+    return NOT_KEPT;
   }
 }
 
@@ -163,12 +164,20 @@ function saved(row: LocalRow): Result<SavedAnswerSet> {
   return { ok: true, value: { id, filename, sessionId, row } };
 }
 
-const NOT_KEPT =
-  'The answers of this session are not on this device. Connect to the network, then save them.';
-const LONG_NUMBER =
-  'The JSON holds a number with more digits than can be kept here. Use the file in a form instead.';
+const NOT_KEPT: Refused = {
+  ok: false,
+  error: 'offline',
+  code: 'not-kept',
+  message:
+    'The answers of this session are not on this device. Connect to the network, then save them.',
+};
+const LONG_NUMBER = invalid(
+  'long-number',
+  'The JSON holds a number with more digits than can be kept here. Use the file in a form instead.',
+);
 const NOT_SAFE: Refused = {
   ok: false,
   error: 'unsupported',
+  code: 'not-safe',
   message: 'Answers can be kept safely on a page with https only.',
 };

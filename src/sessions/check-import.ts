@@ -1,5 +1,7 @@
 import { importRefusal, type NameRefusal } from './is-importable-name.ts';
 import { isJsonObject } from './is-json-object.ts';
+import type { RefusalCode } from './refusal-codes.ts';
+import type { RefusalDetail } from './result.ts';
 import type { JsonObject } from './session-row.ts';
 
 /** What a session may hold. @see docs/protocol.md, Answers */
@@ -9,14 +11,15 @@ const CHARACTERS = 12_582_912;
 
 export type CheckedVariables =
   | { readonly ok: true; readonly value: JsonObject }
-  | {
+  | (Fault & {
       readonly ok: false;
       readonly error: 'invalid';
-      /** A sentence for a person, without names and answers. */
-      readonly message: string;
       /** Every name that may not be set. */
       readonly rejected?: readonly { readonly name: string; readonly reason: NameRefusal }[];
-    };
+    });
+
+/** Why variables cannot be kept, without names and answers. */
+export type Fault = Required<Pick<RefusalDetail, 'code' | 'message'>>;
 
 /**
  * The variables of a JSON file, once nothing stands against setting them in a session. Everything
@@ -29,11 +32,9 @@ export function checkImport(jsonString: string): CheckedVariables {
   try {
     parsed = JSON.parse(jsonString);
   } catch {
-    return refuse('This is no JSON: choose a file that was exported from a form.');
+    return refuse(NOT_JSON);
   }
-  if (!isJsonObject(parsed)) {
-    return refuse('The JSON must be an object, names with values: it holds something else.');
-  }
+  if (!isJsonObject(parsed)) return refuse(NOT_OBJECT);
   const fault = unstorable(parsed);
   if (fault !== null) return refuse(fault);
   const rejected = Object.keys(parsed).flatMap((name) => {
@@ -43,8 +44,18 @@ export function checkImport(jsonString: string): CheckedVariables {
   if (rejected.length === 0) return { ok: true, value: parsed };
   const which =
     rejected.length === 1 ? 'One name in the JSON' : `${rejected.length} names in the JSON`;
-  return { ...refuse(`${which} may not be set; nothing was loaded.`), rejected };
+  const message = `${which} may not be set; nothing was loaded.`;
+  return { ...refuse({ code: 'bad-names', message }), rejected };
 }
+
+const NOT_JSON: Fault = {
+  code: 'not-json',
+  message: 'This is no JSON: choose a file that was exported from a form.',
+};
+const NOT_OBJECT: Fault = {
+  code: 'not-object',
+  message: 'The JSON must be an object, names with values: it holds something else.',
+};
 
 /**
  * Whether JSON text holds a number that JavaScript would write back as another one: whoever keeps
@@ -58,20 +69,26 @@ export function holdsLongNumber(jsonString: string): boolean {
   });
 }
 
-/** Why variables cannot be kept, as a sentence; null where they can. */
-export function unstorable(variables: JsonObject): string | null {
-  if (Object.keys(variables).length > NAMES) return `There may be ${NAMES} names at most.`;
-  if (isDeeper(variables, LEVELS)) return `Answers may be nested ${LEVELS} levels deep at most.`;
+const fault = (code: RefusalCode, message: string): Fault => ({ code, message });
+
+/** Why variables cannot be kept; null where they can. */
+export function unstorable(variables: JsonObject): Fault | null {
+  if (Object.keys(variables).length > NAMES) {
+    return fault('too-many', `There may be ${NAMES} names at most.`);
+  }
+  if (isDeeper(variables, LEVELS)) {
+    return fault('too-deep', `Answers may be nested ${LEVELS} levels deep at most.`);
+  }
   const text = JSON.stringify(variables);
-  if (text.length > CHARACTERS) return 'These answers are too large.';
+  if (text.length > CHARACTERS) return fault('too-large', 'These answers are too large.');
   // Escapes alone: a backslash that somebody wrote stands there twice.
   return /\\u(?:0000|d[89a-f])/.test(text.replaceAll('\\\\', ''))
-    ? 'There is a NUL or half of a character, which cannot be stored.'
+    ? fault('unstorable', 'There is a NUL or half of a character, which cannot be stored.')
     : null;
 }
 
-function refuse(message: string): Extract<CheckedVariables, { ok: false }> {
-  return { ok: false, error: 'invalid', message };
+function refuse(fault: Fault): Extract<CheckedVariables, { ok: false }> {
+  return { ok: false, error: 'invalid', ...fault };
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

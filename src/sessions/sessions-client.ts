@@ -1,10 +1,14 @@
 import type { FindOptions, SavedListOptions, SessionList } from './list-options.ts';
 import type { NameRefusal } from './is-importable-name.ts';
 import type { Device } from './device.ts';
-import type { Result } from './result.ts';
+import type { RefusalCode } from './refusal-codes.ts';
+import type { RefusalDetail, Result } from './result.ts';
 import type { DispatchEntry, Json, JsonObject, SessionRow } from './session-row.ts';
 
-/** What a row of this device owes or hides; absent when it is saved and sent. */
+/**
+ * What a row of this device owes or hides; absent when it is saved and sent. `reason` is a
+ * `RefusalCode`, or the server's own sentence where it gave none that is known here.
+ */
 export type RowState =
   | { readonly kind: 'pending' }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -76,8 +80,8 @@ export type Connection =
   | { readonly kind: 'syncing'; readonly done: number; readonly total: number | null }
   | { readonly kind: 'online' }
   | { readonly kind: 'offline'; readonly since: string | null }
-  /** The server answered, but not usefully: `reason` is a sentence for a person. */
-  | { readonly kind: 'error'; readonly reason: string; readonly status: number | null };
+  /** The server answered, but not usefully; or the device failed, with `status` null. */
+  | { readonly kind: 'error'; readonly reason: RefusalCode; readonly status: number | null };
 
 /** What `sync-status` shows. */
 export interface ClientStatus {
@@ -180,10 +184,9 @@ export interface LeftOutVariable {
 }
 
 /** A file that was not taken: no JSON, or each name in it that may not be set, with its reason. */
-export interface ImportRefused {
+export interface ImportRefused extends RefusalDetail {
   readonly ok: false;
   readonly error: 'invalid';
-  readonly message: string;
   readonly rejected?: readonly { readonly name: string; readonly reason: NameRefusal }[];
 }
 
@@ -314,6 +317,7 @@ export interface WaitingEdit {
   readonly id: string;
   readonly kind: 'rename' | 'metadata' | 'delete' | 'create';
   readonly state: 'waiting' | 'failed' | 'conflict' | 'uncertain';
+  /** As in `RowState`. */
   readonly reason?: string;
   /** Of a conflict: what both sides say. */
   readonly conflict?: EditConflict;

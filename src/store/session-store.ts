@@ -46,6 +46,7 @@ export interface Edit extends NewEdit {
   readonly base: SessionRow;
   readonly state: 'waiting' | 'sending' | 'failed' | 'conflict' | 'uncertain';
   readonly attempts: number;
+  /** As in `RowState`. */
   readonly reason?: string;
   /** The server's row at the time of a conflict. */
   readonly theirs?: SessionRow;

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../sessions/refusal-codes.ts';
+
 /** How a pass, or one request of it, ended. */
 export type Outcome =
   | { readonly kind: 'ok' }
@@ -5,7 +7,7 @@ export type Outcome =
   | { readonly kind: 'offline' }
   | {
       readonly kind: 'error';
-      readonly reason: string;
+      readonly reason: RefusalCode;
       readonly status: number | null;
       readonly retryAfterMs?: number;
       /** Only one session is concerned: the others go on. */
@@ -37,7 +39,7 @@ export function outcomeOf(error: unknown): Outcome {
   const { name, status, retryAfterMs } = (error ?? {}) as Failure;
   if (OFFLINE_NAMES.includes(name)) return OFFLINE;
   if (name === 'StoreError') {
-    return { kind: 'error', reason: 'This device could not save the changes.', status: null };
+    return { kind: 'error', reason: 'device', status: null };
   }
   if (name !== 'HttpError' || typeof status !== 'number') throw error;
   if (status < 400) return OFFLINE;
@@ -56,7 +58,7 @@ export function isUnsent(outcome: Outcome): boolean {
   return outcome.kind === 'error' && [...GENERAL, 503].includes(outcome.status ?? 0);
 }
 
-function reasonOf(status: number): string {
-  if (status === 429 || status === 503) return 'The server is busy.';
-  return status < 500 ? 'The server did not accept the request.' : 'The server failed.';
+function reasonOf(status: number): RefusalCode {
+  if (status === 429 || status === 503) return 'busy';
+  return status < 500 ? 'invalid' : 'server';
 }

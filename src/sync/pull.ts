@@ -140,7 +140,7 @@ class PullRun {
 }
 
 const EVERYTHING = { filename: null, excludeCurrentFilename: false, limit: null } as const;
-const LOST: Outcome = { kind: 'error', reason: 'The server lost its place.', status: 410 };
+const LOST: Outcome = { kind: 'error', reason: 'server', status: 410 };
 
 function asSweep(value: Json | undefined): Sweep | null {
   if (!isJsonObject(value) || typeof value['generation'] !== 'string') return null;

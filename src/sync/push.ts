@@ -12,6 +12,7 @@ const LANES = 4;
 /** A row that changes faster than this many merges in one pass is left for the next. */
 const TRIES_PER_PASS = 5;
 
+type Refused = Extract<Result<never>, { ok: false }>;
 type SendResult = RowOutcome | Result<{ readonly rev: number }>;
 
 /**
@@ -81,7 +82,7 @@ class PushRun {
   async #send({ seq, state }: Edit): Promise<Outcome> {
     const { api, store, signal } = this.#context;
     if (state === 'sending' && !api.features.idempotent) {
-      await store.park(seq, 'uncertain', LOST_REPLY);
+      await store.park(seq, 'uncertain', 'uncertain');
       return OK;
     }
     const edit = await store.markSending(seq);
@@ -132,17 +133,13 @@ class PushRun {
         await store.requeue(seq);
         return SIGNED_OUT;
       case 'forbidden':
-        return this.#keep(edit, { kind: 'error', reason: NOT_ALLOWED, status: 403 });
+        return this.#keep(edit, { kind: 'error', reason: 'forbidden', status: 403 });
       case 'conflict':
       case 'uncertain':
-        await store.park(seq, result.error, result.message ?? CHANGED);
+        await store.park(seq, result.error, reasonOf(result));
         return OK;
       default:
-        await store.park(
-          seq,
-          'failed',
-          result.message ?? (result.error === 'invalid' ? REFUSED : GONE),
-        );
+        await store.park(seq, 'failed', reasonOf(result));
         return OK;
     }
   }
@@ -150,7 +147,7 @@ class PushRun {
   async #merge(edit: Edit, theirs: SessionRow): Promise<Outcome> {
     const { store } = this.#context;
     const merge = mergeEdit(edit, theirs);
-    if (merge === 'conflict') await store.park(edit.seq, 'conflict', CHANGED, theirs);
+    if (merge === 'conflict') await store.park(edit.seq, 'conflict', 'conflict', theirs);
     else if (merge === 'done') return this.#end(edit, theirs);
     else {
       await store.requeue(edit.seq, theirs);
@@ -174,23 +171,22 @@ class PushRun {
     const tries = (this.#tries.get(seq) ?? 0) + 1;
     this.#tries.set(seq, tries);
     if (tries < TRIES_PER_PASS) return OK;
-    return { kind: 'error', reason: CHANGED, status: 412, partial: true };
+    return { kind: 'error', reason: 'conflict', status: 412, partial: true };
   }
 
   /** The request failed: keep the entry, in the state that says what may be done with it. */
   async #keep({ seq }: Edit, outcome: Outcome): Promise<Outcome> {
     const { api, store } = this.#context;
     if (api.features.idempotent || isUnsent(outcome)) await store.requeue(seq);
-    else await store.park(seq, 'uncertain', LOST_REPLY);
+    else await store.park(seq, 'uncertain', 'uncertain');
     return outcome;
   }
 }
 
-const LOST_REPLY = 'The server’s answer was lost.';
-const CHANGED = 'This session was changed elsewhere meanwhile.';
-const GONE = 'This session is no longer on the server.';
-const REFUSED = 'The server refused this change.';
-const NOT_ALLOWED = 'The server does not allow this.';
+/** The sentence alone of a server that gives no code, or one that is not known here. */
+function reasonOf({ error, code, message }: Refused): string {
+  return code ?? message ?? error;
+}
 
 function isPartial(outcome: Outcome): boolean {
   return outcome.kind === 'error' && outcome.partial === true;

@@ -14,7 +14,7 @@ export async function sendCreation(
   { id, editId, base, change }: Edit & { readonly change: CreateChange },
 ): Promise<RowOutcome> {
   const kept = await store.answers(id);
-  if (!kept) return { ok: false, error: 'invalid', message: UNREADABLE };
+  if (!kept) return { ok: false, error: 'invalid', code: 'answers-lost', message: UNREADABLE };
   const { variablesToFilter } = change;
   const form = base.original_interview_filename;
   const set = {

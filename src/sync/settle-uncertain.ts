@@ -25,7 +25,7 @@ export async function settleUncertain(
     const isDelete = change.kind === 'delete';
     if (row === undefined) {
       if (isDelete) await store.acknowledge(seq, { deleted: true });
-      else await store.park(seq, 'failed', 'This session is no longer on the server.');
+      else await store.park(seq, 'failed', 'not-found');
       return;
     }
     if (!isDelete && mergeEdit({ base, change }, row) === 'done') {
@@ -33,7 +33,7 @@ export async function settleUncertain(
     } else if (row.modtime === base.modtime && isEqual(row.title, base.title)) {
       await store.requeue(seq, row);
     } else {
-      await store.park(seq, 'conflict', 'This session was changed elsewhere meanwhile.', row);
+      await store.park(seq, 'conflict', 'conflict', row);
     }
   }
 }

@@ -1,6 +1,11 @@
 import type { Device, Protection, SignInEntry, Unlocking } from '../../src/sessions/device.ts';
 
-const TOO_SHORT = 'A passphrase has at least 10 characters.';
+const TOO_SHORT = {
+  ok: false,
+  error: 'invalid',
+  code: 'passphrase-short',
+  values: { count: 10 },
+} as const;
 
 /** A device that keeps its passphrase in memory: what is asked of it can be read back. */
 export class ArrayDevice implements Device {
@@ -21,9 +26,7 @@ export class ArrayDevice implements Device {
 
   setPassphrase(passphrase: string) {
     this.calls.push('set');
-    if (passphrase.length < 10) {
-      return Promise.resolve({ ok: false, error: 'invalid', message: TOO_SHORT } as const);
-    }
+    if (passphrase.length < 10) return Promise.resolve(TOO_SHORT);
     this.passphrase = passphrase;
     return Promise.resolve({ ok: true, value: null } as const);
   }

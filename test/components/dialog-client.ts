@@ -29,7 +29,7 @@ export class DialogClient extends ArrayClient {
     options,
   ) => {
     const stored = this.answers.get(idOf(ref));
-    if (!stored) return { ...NOT_FOUND, message: 'This session is not in the list.' };
+    if (!stored) return NOT_FOUND;
     const value = filterSessionVariables(stored, options);
     return { ok: true, value, asOf: '2026-11-22T14:05:00Z' };
   };

@@ -2,10 +2,11 @@ import { expect } from '@open-wc/testing';
 import { languages, locales, localeFor } from '../../src/locales/load.ts';
 import type { SessionsApp } from '../../components/sessions-app.ts';
 import { ArrayClient } from './array-client.ts';
-import { axeFaults, deep, mount, one, settled } from './support.ts';
+import { axeFaults, deep, mount, one, settled, until } from './support.ts';
 
 /** The app with both lists, in a language, with something owed so that every line is there. */
 async function openIn(language: string, widthPx: number): Promise<SessionsApp> {
+  history.replaceState(null, '', '#forms');
   const app = await mount('sessions-app', { client: new ArrayClient(), pageSize: 5 }, widthPx);
   const stage = app.parentElement as HTMLElement;
   stage.lang = language;
@@ -88,6 +89,36 @@ describe('languages', () => {
       });
     }
   }
+
+  for (const language of ['en', ...Object.keys(languages)]) {
+    it(`clips no word of a selection in ${language} at 360 px`, async () => {
+      const app = await openIn(language, 360);
+      one(app, '#select').click();
+      await until(() => deep(app, '[data-stop="select"]').length > 0);
+      deep(app, '[data-stop="select"]')[1]?.click();
+      await settled(app);
+      expect(clipped(app)).to.deep.equal([]);
+      const bar = one(app, '.bulk').getBoundingClientRect();
+      const line = one(app, '.tab-line').getBoundingClientRect();
+      expect(bar.top).to.be.at.least(line.bottom);
+      for (const button of deep(app, '.bulk button, .bulk label')) {
+        if (!button.checkVisibility()) continue;
+        const { top, bottom } = button.getBoundingClientRect();
+        expect(top >= bar.top && bottom <= bar.bottom, button.outerHTML).to.equal(true);
+      }
+    });
+  }
+
+  it('keeps a note apart from what is owed above it at 360 px', async () => {
+    const app = await openIn('es', 360);
+    (app.client as ArrayClient).connection({ kind: 'offline', since: '2026-11-22T13:00:00Z' });
+    await settled(app);
+    const owed = one(app, '.status-line').getBoundingClientRect();
+    const note = one(app, '[part~="note"]').getBoundingClientRect();
+    const table = one(app, 'table').getBoundingClientRect();
+    expect(note.top - owed.bottom).to.equal(table.top - note.bottom);
+    expect(note.top - owed.bottom).to.be.at.least(8);
+  });
 
   it('has nothing for axe right to left, and mirrors what points', async () => {
     const app = await openIn('ar', 360);

@@ -35,6 +35,12 @@ async function selecting(rows: LocalRow[], properties: Partial<SessionList> = {}
   return list;
 }
 
+/** Names of the buttons in the bar that can be seen. */
+const visible = (list: SessionList): string[] =>
+  deep(list, '.bulk-actions button')
+    .filter((button) => button.checkVisibility())
+    .map((button) => button.textContent?.trim() ?? '');
+
 describe('a selection', () => {
   it('begins by its button, with checkboxes in the place of the actions and a bar above', async () => {
     const list = await selecting(forms('A', 'B'));
@@ -63,6 +69,32 @@ describe('a selection', () => {
       await settled(list);
       expect(one(list, 'table').getBoundingClientRect().top).to.equal(before);
     }
+  });
+
+  it('shows the main actions by name at 360 px, and the rest behind More', async () => {
+    const wide = await mountList(forms('A', 'B'), { total: 2 });
+    await wide.startSelecting(wide.rows[0]);
+    await settled(wide);
+    expect(visible(wide)).to.deep.equal(['Copy as answer sets', 'Export', 'Delete']);
+    const list = await mountList(forms('A', 'B'), { total: 2 }, 360);
+    await list.startSelecting(list.rows[0]);
+    await settled(list);
+    expect(visible(list)).to.deep.equal(['Export', 'Delete', 'More']);
+    for (const target of deep(list, '.bulk button, .bulk label')) {
+      if (!target.checkVisibility()) continue;
+      const { width, height } = target.getBoundingClientRect();
+      expect(Math.min(width, height), target.outerHTML).to.be.at.least(24);
+    }
+    one(list, '.bulk-more').click();
+    await settled(list);
+    const [entry, ...others] = deep(list, '[role=menuitem]');
+    expect(entry?.textContent?.trim()).to.equal('Copy as answer sets');
+    expect(others).to.have.length(0);
+    const heard = listen('copy-many');
+    entry?.click();
+    await settled(list);
+    expect(heard.map(({ name }) => name)).to.deep.equal(['copy-many']);
+    expect(focused()).to.equal(one(list, '.bulk-more'));
   });
 
   it('begins with x on a title, goes on with x, and Escape leaves to that title', async () => {

@@ -48,6 +48,15 @@ export const LIST_STATES: readonly State[] = [
     shows: ['[part~="bulk-bar"]', /2 of 6/],
   },
   {
+    name: 'selection-more',
+    act: async (app) => {
+      await select(app, 1, 3, 4);
+      await press(app, '.bulk-more', /^/);
+    },
+    shows: ['[role="menuitem"]', /Copy as answer sets/],
+    widths: [360],
+  },
+  {
     name: 'selection-compact',
     act: async (app) => {
       await view(app, /One line/);

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/session-details.define.ts';
 import { SessionDetails } from '../../components/session-details.ts';
+import type { Json } from '../../src/sessions/session-row.ts';
 import { ArrayClient } from './array-client.ts';
 import { holdAnswers } from './details-states.ts';
 import { exampleAnswers, manyAnswers } from './example-document.ts';
@@ -50,6 +51,7 @@ const facts = (): Record<string, string> =>
       words(fact.querySelector('dd') ?? fact),
     ]),
   );
+const withStart = (starttime: Json) => ({ ...exampleAnswers(), _internal: { starttime } });
 const litLines = (): number[] =>
   deep(details, '.line.lit').map((line) => Number(line.dataset['line']));
 async function search(text: string): Promise<void> {
@@ -63,6 +65,23 @@ async function search(text: string): Promise<void> {
 describe('session-details', function () {
   // Two cores may be shared by several suites.
   this.timeout(60_000);
+
+  it('says when the form was begun, where its own variables tell', async () => {
+    await open({ answers: withStart('2026-11-02T09:30:00.123456') });
+    expect(facts()['Started']).to.equal('2 November 2026, 09:30');
+    await open();
+    expect(facts()).to.not.have.property('Started');
+    for (const wrong of ['2026-11-23T09:30:00', 'yesterday', 1_700_000_000, null]) {
+      await open({ answers: withStart(wrong) });
+      expect(facts(), String(wrong)).to.not.have.property('Started');
+    }
+    const details = row('docassemble.AssemblyLine:al_saved_sessions_store.yml', {
+      title: 'Spring answers',
+      answer_count: 2,
+    });
+    await open({ details, answers: withStart('2026-11-02T09:30:00') });
+    expect(facts()).to.not.have.property('Started');
+  });
 
   it('says what the form is, with whole dates as <time>', async () => {
     await open({ resumeUrl: () => 'https://forms.example.org/interview' });

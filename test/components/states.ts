@@ -136,15 +136,13 @@ const OWN: readonly State[] = [
     name: 'error',
     prepare: (client) => {
       empty(client);
-      const reason = 'The server is busy.';
-      client.set({ asOf: null, connection: { kind: 'error', reason, status: 503 } });
+      client.set({ asOf: null, connection: { kind: 'error', reason: 'busy', status: 503 } });
     },
     shows: ['[part~="state-error"]', /Error 503/],
   },
   {
     name: 'error-with-rows',
-    prepare: (client) =>
-      client.set({ connection: { kind: 'error', reason: 'The server is busy.', status: 503 } }),
+    prepare: (client) => client.set({ connection: { kind: 'error', reason: 'busy', status: 503 } }),
     shows: ['[part~="note"]', /The server is busy/],
   },
   {

@@ -28,7 +28,7 @@ const CASES: readonly (readonly [string, Partial<ClientStatus>, string])[] = [
   ],
   [
     'that it failed',
-    { connection: { kind: 'error', reason: 'The server is busy.', status: 503 } },
+    { connection: { kind: 'error', reason: 'busy', status: 503 } },
     'Not up to date Try again',
   ],
   ['that nobody is signed in', { connection: { kind: 'signed-out' } }, 'Signed out'],
@@ -51,7 +51,7 @@ describe('sync-status', () => {
   it('asks to be retried, and to show what needs the person', async () => {
     const heard = listen('retry', 'show');
     const element = await mount('sync-status', {
-      status: { ...status, failed: 1, connection: { kind: 'error', reason: 'Busy.', status: 503 } },
+      status: { ...status, failed: 1, connection: { kind: 'error', reason: 'busy', status: 503 } },
     });
     for (const button of deep(element, 'button')) button.click();
     expect(heard.map(({ name }) => name)).to.deep.equal(['retry', 'show']);

@@ -33,12 +33,13 @@ test('the page cannot encrypt, and has a database', async () => {
   );
 });
 
-test('refuses to keep new answers readable on the disk, with a sentence', async () => {
+test('refuses to keep new answers readable on the disk, with a code', async () => {
   const outcome = await forms.page.evaluate(`document.querySelector('sessions-app').client
     .importAnswers('{"secret": "one"}', { name: 'Not kept' })`);
   assert.deepEqual(outcome, {
     ok: false,
     error: 'unsupported',
+    code: 'not-safe',
     message: 'Answers can be kept safely on a page with https only.',
   });
   assert.deepEqual(

@@ -282,7 +282,12 @@ describe('30: edits that depend on a creation still in the outbox', function () 
 
   it('keeps a refused set with its reason and its answers, its edits behind it, others go on', async () => {
     const mine = await device();
-    const body = JSON.stringify({ title: 'Not like this', status: 400, detail: 'Too many names.' });
+    const body = JSON.stringify({
+      title: 'Not like this',
+      status: 400,
+      code: 'too-many',
+      detail: 'Too many names.',
+    });
     const headers = { 'content-type': 'application/problem+json' };
     await mine.line.faults({ match: POST, kind: 'answer', status: 400, headers, body });
     const edit = await create(mine, 'Refused');
@@ -293,7 +298,7 @@ describe('30: edits that depend on a creation still in the outbox', function () 
     await until(async () => (await outboxOf(mine)).length === 2);
     expect(await outboxOf(mine)).to.deep.equal(['create failed', 'rename waiting']);
     const [refused] = (await sets(mine)).filter(({ id }) => id === edit.id);
-    expect(refused?.state).to.deep.equal({ kind: 'failed', reason: 'Too many names.' });
+    expect(refused?.state).to.deep.equal({ kind: 'failed', reason: 'too-many' });
     expect((await mine.store.answers(edit.id))?.variables).to.deep.equal(ANSWERS);
     await mine.store.requeue(edit.seq);
     await isEmpty(mine);
@@ -311,6 +316,6 @@ describe('30: edits that depend on a creation still in the outbox', function () 
     await mine.rename('Session 1', 'Goes on');
     await until(async () => (await outboxOf(mine)).length === 1);
     const [{ reason } = {}] = await mine.store.outbox();
-    expect(reason).to.equal('This server neither saves nor loads answers.');
+    expect(reason).to.equal('no-answers');
   });
 });

@@ -130,7 +130,7 @@ describe('sync, replaying edits', function () {
 
   it('10, 12: a refused entry fences later ones of its session, and no other', async () => {
     const mine = await device();
-    const refusal = JSON.stringify({ title: 'Not like this', status: 422 });
+    const refusal = JSON.stringify({ title: 'Refused', status: 422, detail: 'Not like this.' });
     const headers = { 'content-type': 'application/problem+json' };
     await mine.line.down(true);
     await mine.rename('Session 1', 'Refused');
@@ -140,7 +140,7 @@ describe('sync, replaying edits', function () {
     await mine.line.down(false);
     await until(async () => (await outboxOf(mine)).length === 2);
     expect(await outboxOf(mine)).to.deep.equal(['rename failed', 'rename waiting']);
-    expect((await mine.store.outbox())[0]?.reason).to.equal('Not like this');
+    expect((await mine.store.outbox())[0]?.reason).to.equal('Not like this.');
     expect(await reached(mine, PATCH)).to.have.length(1);
     const [refused] = await mine.store.outbox();
     await mine.store.discard(refused?.seq ?? 0);

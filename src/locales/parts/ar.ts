@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'رجوع',
-    unreadable: 'تعذرت قراءة الإجابات. حاول مرة أخرى.',
     noConnection: 'لا يوجد اتصال. لم يتغير شيء. حاول مرة أخرى عندما يعود الاتصال.',
     serverFailed: 'لم يرد الخادم. لم يتغير شيء. حاول مرة أخرى بعد دقيقة.',
     retry: 'حاول مرة أخرى',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'Atrás',
-    unreadable: 'No se pudieron leer las respuestas. Intente de nuevo.',
     noConnection: 'No tiene conexión. No se cambió nada. Intente de nuevo cuando tenga conexión.',
     serverFailed: 'El servidor no contestó. No se cambió nada. Intente de nuevo en un minuto.',
     retry: 'Intentar de nuevo',

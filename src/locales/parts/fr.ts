@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'Retour',
-    unreadable: 'Les réponses n’ont pas pu être lues. Réessayez.',
     noConnection: 'Vous êtes hors ligne. Rien n’a changé. Réessayez quand la connexion revient.',
     serverFailed: 'Le serveur n’a pas répondu. Rien n’a changé. Réessayez dans une minute.',
     retry: 'Réessayer',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'Tounen',
-    unreadable: 'Nou pa t ka li repons yo. Eseye ankò.',
     noConnection: 'Ou pa gen koneksyon. Anyen pa chanje. Eseye ankò lè koneksyon an tounen.',
     serverFailed: 'Sèvè a pa reponn. Anyen pa chanje. Eseye ankò nan yon minit.',
     retry: 'Eseye ankò',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'ត្រឡប់ក្រោយ',
-    unreadable: 'អានចម្លើយមិនបានទេ។ សូមសាកម្ដងទៀត។',
     noConnection: 'អ្នកគ្មានអ៊ីនធឺណិត។ គ្មានអ្វីប្ដូរទេ។ សូមសាកម្ដងទៀតពេលមានអ៊ីនធឺណិតវិញ។',
     serverFailed: 'ម៉ាស៊ីនមេមិនឆ្លើយ។ គ្មានអ្វីប្ដូរទេ។ សូមសាកម្ដងទៀតក្នុងមួយនាទី។',
     retry: 'សាកម្ដងទៀត',

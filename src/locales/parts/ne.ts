@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'पछाडि जानुहोस्',
-    unreadable: 'उत्तर पढ्न सकिएन। फेरि प्रयास गर्नुहोस्।',
     noConnection: 'तपाईंसँग इन्टरनेट छैन। केही बदलिएन। इन्टरनेट आएपछि फेरि प्रयास गर्नुहोस्।',
     serverFailed: 'सर्भरले जवाफ दिएन। केही बदलिएन। एक मिनेटपछि फेरि प्रयास गर्नुहोस्।',
     retry: 'फेरि प्रयास गर्नुहोस्',

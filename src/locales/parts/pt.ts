@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'Voltar',
-    unreadable: 'Não foi possível ler as respostas. Tente de novo.',
     noConnection: 'Você está sem conexão. Nada foi alterado. Tente de novo quando tiver conexão.',
     serverFailed: 'O servidor não respondeu. Nada foi alterado. Tente de novo em um minuto.',
     retry: 'Tentar de novo',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: 'Quay lại',
-    unreadable: 'Không đọc được câu trả lời. Hãy thử lại.',
     noConnection: 'Quý vị không có mạng. Không có gì thay đổi. Hãy thử lại khi có mạng.',
     serverFailed: 'Máy chủ không trả lời. Không có gì thay đổi. Hãy thử lại sau một phút.',
     retry: 'Thử lại',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: '返回',
-    unreadable: '无法读取答案。请再试一次。',
     noConnection: '您没有网络。没有任何改变。请在网络恢复后再试。',
     serverFailed: '服务器没有回应。没有任何改变。请过一分钟再试。',
     retry: '再试一次',

@@ -4,7 +4,6 @@ import type { PartsTranslation } from '../translation.ts';
 export const parts: PartsTranslation = {
   dialogs: {
     back: '返回',
-    unreadable: '無法讀取答案。請再試一次。',
     noConnection: '您沒有網路。沒有任何改變。請在網路恢復後再試。',
     serverFailed: '伺服器沒有回應。沒有任何改變。請過一分鐘再試。',
     retry: '再試一次',

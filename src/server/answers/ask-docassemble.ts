@@ -1,4 +1,4 @@
-import type { Refusal, Result } from '../../sessions/result.ts';
+import type { Result } from '../../sessions/result.ts';
 import {
   DocassembleError,
   type DocassembleRest,
@@ -11,8 +11,17 @@ export const SUBTITLE = "_internal['subtitle']";
 
 export type Refused = Extract<Result<never>, { ok: false }>;
 
-const LOCKED = 'The answers of this session are encrypted: they open in docassemble only.';
-const REFUSED = 'docassemble refuses this change.';
+const LOCKED: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'encrypted',
+  message: 'The answers of this session are encrypted: they open in docassemble only.',
+};
+const REFUSED = {
+  ok: false,
+  error: 'invalid',
+  message: 'docassemble refuses this change.',
+} as const;
 const AWAY = 'docassemble does not answer at the moment.';
 
 /** Without an answer it is `uncertain`: docassemble may have done what it was asked. */
@@ -31,10 +40,6 @@ export async function askDocassemble(
 /** docassemble's reasons are JSON strings with status 400; only these two are told apart. */
 export function refusalOf({ body }: RestAnswer): Refused {
   const reason = typeof body === 'string' ? body : '';
-  if (reason.startsWith('Unable to obtain')) return refused('not-found');
-  return refused('invalid', reason.startsWith('Unable to decrypt') ? LOCKED : REFUSED);
-}
-
-function refused(error: Refusal, message?: string): Refused {
-  return { ok: false, error, ...(message !== undefined && { message }) };
+  if (reason.startsWith('Unable to obtain')) return { ok: false, error: 'not-found' };
+  return reason.startsWith('Unable to decrypt') ? LOCKED : REFUSED;
 }

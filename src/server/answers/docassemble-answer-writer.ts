@@ -10,7 +10,12 @@ import { writeObject } from './json-text.ts';
 import { variablesOf } from './own-steps.ts';
 import type { Variables } from './variables.ts';
 
-const LOCKED = 'This form encrypts its sessions: start it in docassemble, then use the answers.';
+const LOCKED: Refused = {
+  ok: false,
+  error: 'invalid',
+  code: 'encrypted-form',
+  message: 'This form encrypts its sessions: start it in docassemble, then use the answers.',
+};
 const NO_FORM = 'docassemble cannot start this form.';
 /** docassemble makes a date of such text, unless it is told to take it as it is. */
 const LIKE_A_TIME = /^"\s*\d{1,4}[-/:]\d/;
@@ -45,7 +50,7 @@ export class DocassembleAnswerWriter implements AnswerWriter {
       return { ok: false, error: 'invalid', message: NO_FORM };
     const pair = { filename, key: body['session'] };
     const refusal = body['encrypted']
-      ? ({ ok: false, error: 'invalid', message: LOCKED } as const)
+      ? LOCKED
       : await this.#set(pair, variables, { subtitle, overwrite: steps === 1 });
     if (refusal) {
       await this.#ask({ method: 'DELETE', path: '/api/session', query: queryOf(pair) });

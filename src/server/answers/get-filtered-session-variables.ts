@@ -117,6 +117,6 @@ export async function readAll(
   if (!text.ok) return text;
   const value = readVariables(text.value);
   return typeof value === 'string'
-    ? invalid('The answers of this session cannot be read here.')
+    ? invalid('The answers of this session cannot be read here.', 'unreadable')
     : { ok: true, value };
 }

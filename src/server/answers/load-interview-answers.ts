@@ -31,7 +31,7 @@ export function loadInterviewAnswers(
 ): Promise<LoadOutcome> {
   return asUnit(db, async (tx): Promise<LoadOutcome> => {
     const { writer } = answers;
-    if (!writer) return invalid('This server sets no answers.');
+    if (!writer) return invalid('This server sets no answers.', 'no-answers');
     const { oldInterviewFilename: filename = null, oldSessionId: sessionId = null } = options;
     const source = await readFiltered(tx, caller, { ...options, filename, sessionId }, answers);
     if (!source.ok) return unversioned(source);

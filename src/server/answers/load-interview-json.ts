@@ -3,6 +3,7 @@ import { importRefusal } from '../../sessions/is-importable-name.ts';
 import type { Caller } from '../caller.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { invalid } from '../index/invalid.ts';
+import { unversioned } from '../index/row-outcome.ts';
 import { asUnit } from '../index/unit.ts';
 import type { Answers } from './answers.ts';
 import { filterVariables, type LeftOut, NAME_LIMIT, settable } from './filter-variables.ts';
@@ -34,11 +35,11 @@ export function loadInterviewJson(
 ): Promise<LoadOutcome> {
   return asUnit(db, async (tx): Promise<LoadOutcome> => {
     const { writer } = answers;
-    if (!writer) return invalid('This server sets no answers.');
+    if (!writer) return invalid('This server sets no answers.', 'no-answers');
     const { jsonString } = options;
     if (typeof jsonString !== 'string') return invalid('jsonString must be text.');
     const sent = sentVariables(jsonString);
-    if (!sent.ok) return invalid(sent.message ?? '');
+    if (!sent.ok) return unversioned(sent);
     const refusal = refuseNames(sent.value);
     if (refusal) return refusal;
     const filtered = settable(filterVariables(sent.value, options), writer);
@@ -57,5 +58,5 @@ function refuseNames(variables: Variables): (LoadOutcome & { ok: false }) | null
       ? 'One name in the JSON may not be set; nothing was loaded.'
       : `${all.length} names in the JSON may not be set; nothing was loaded.`;
   const rejected = all.slice(0, REJECTED_LIMIT);
-  return { ...invalid(message), rejected, rejectedCount: all.length };
+  return { ...invalid(message, 'bad-names'), rejected, rejectedCount: all.length };
 }

@@ -6,8 +6,11 @@ import type { SessionPair } from './answers.ts';
 import { writeObject } from './json-text.ts';
 import { ANSWERS_LIMIT, readVariables, type Variables } from './variables.ts';
 
-const UNREADABLE = invalid('The answers of this session cannot be read here.');
-const TOO_LARGE = invalid('The answers of one session may take 12 MB at most: leave some out.');
+const UNREADABLE = invalid('The answers of this session cannot be read here.', 'unreadable');
+const TOO_LARGE = invalid(
+  'The answers of one session may take 12 MB at most: leave some out.',
+  'too-large',
+);
 
 /** A saved step of the server's own rows. */
 export interface Step {

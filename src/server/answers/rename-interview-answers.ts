@@ -37,9 +37,9 @@ export async function renameInterviewAnswers(
   answers: Answers = new OwnAnswers(),
 ): Promise<RowOutcome> {
   const title = newName === null ? null : plainName(newName);
-  if (title === '') return invalid('A name needs at least one letter.');
+  if (title === '') return invalid('A name needs at least one letter.', 'name-blank');
   if (title !== null && !isStorable(title)) {
-    return invalid('The name holds a character that cannot be stored.');
+    return invalid('The name holds a character that cannot be stored.', 'unstorable');
   }
   const setSubtitle = async (tx: Queryable): Promise<Unversioned | null> => {
     if (!(await isLinked(tx, caller, ref.sessionId))) return NOT_FOUND;

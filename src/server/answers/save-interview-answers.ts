@@ -69,7 +69,7 @@ export function saveInterviewAnswers(
   return asUnit(db, async (tx): Promise<Result<SavedAnswers>> => {
     const { filename = ANSWER_SET_FILENAME, metadataKeyName: tag = INDEXED_TAG } = options;
     const { writer } = answers;
-    if (!writer) return invalid('This server saves no answer sets.');
+    if (!writer) return invalid('This server saves no answer sets.', 'no-answers');
     if (caller.user === null) return refused('signed-out');
     const given = givenMetadata(options);
     if (!given.ok) return given;
@@ -100,12 +100,13 @@ function refused(error: Refusal): Result<never> {
 function givenMetadata({ metadata, metadataKeyName }: SaveAnswersOptions): Result<JsonObject> {
   const value = metadata ?? {};
   if (!isJsonObject(value)) return invalid('metadata must be a JSON object.');
-  if (!sentVariables(value).ok) return invalid('metadata holds what cannot be stored.');
+  if (!sentVariables(value).ok)
+    return invalid('metadata holds what cannot be stored.', 'unstorable');
   if (metadataKeyName?.includes('\0')) return invalid('metadataKeyName must be text.');
   const { title, ...others } = value;
   if (title === undefined || title === null) return { ok: true, value: others };
   const name = plainName(title);
-  if (name === '') return invalid('A name needs at least one letter.');
+  if (name === '') return invalid('A name needs at least one letter.', 'name-blank');
   return { ok: true, value: { ...others, title: name } };
 }
 

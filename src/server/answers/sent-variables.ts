@@ -1,4 +1,5 @@
 import { pythonJson } from '../../sessions/python-json.ts';
+import type { RefusalCode } from '../../sessions/refusal-codes.ts';
 import type { Result } from '../../sessions/result.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
 import { invalid } from '../index/invalid.ts';
@@ -19,12 +20,22 @@ const FAULTS: { readonly [fault in TextFault]: string } = {
   'not-storable': 'The JSON holds a NUL or half of a character, which cannot be stored.',
 };
 
+const CODES: { readonly [fault in TextFault]: RefusalCode } = {
+  'not-json': 'not-json',
+  'not-object': 'not-object',
+  'too-deep': 'too-deep',
+  'too-many': 'too-many',
+  'not-storable': 'unstorable',
+};
+
 /** Variables that somebody sends, as JSON text or as an object. */
 export function sentVariables(sent: JsonObject | string): Result<Variables> {
   const text = typeof sent === 'string' ? sent : textOf(sent);
-  if (text.length > 2 * ANSWERS_LIMIT) return invalid('The JSON is too large.');
+  if (text.length > 2 * ANSWERS_LIMIT) {
+    return invalid('The JSON is too large.', 'too-large');
+  }
   const value = readSentVariables(text);
-  return typeof value === 'string' ? invalid(FAULTS[value]) : { ok: true, value };
+  return typeof value === 'string' ? invalid(FAULTS[value], CODES[value]) : { ok: true, value };
 }
 
 /** JSON with the sign of zero, which `JSON.stringify` drops. */

@@ -165,7 +165,9 @@ function checkChange({
     return invalid('metadataKeyName must be text.');
   }
   if (!isJsonObject(data)) return invalid('data must be a JSON object.');
-  return isStorableJson(data) ? null : invalid('data holds text that cannot be stored.');
+  return isStorableJson(data)
+    ? null
+    : invalid('data holds text that cannot be stored.', 'unstorable');
 }
 
 /** False for text that PostgreSQL cannot hold, at any depth. */

@@ -1,4 +1,4 @@
-import type { Refusal, Result } from '../../sessions/result.ts';
+import type { Refusal, RefusalDetail, Result } from '../../sessions/result.ts';
 import type { SessionRow } from '../../sessions/session-row.ts';
 
 /**
@@ -11,17 +11,16 @@ export type RowOutcome =
   | Unversioned;
 
 /** A refusal that says nothing of versions. */
-export interface Unversioned {
+export interface Unversioned extends RefusalDetail {
   readonly ok: false;
   readonly error: Exclude<Refusal, 'conflict'>;
-  readonly message?: string;
 }
 
 /** The refusal of something that compares no versions, as a part of an outcome that does. */
 export function unversioned({
   error,
-  message,
+  ...detail
 }: Extract<Result<never>, { ok: false }>): Unversioned {
   if (error === 'conflict') throw new Error('a conflict without a version');
-  return { ok: false, error, ...(message !== undefined && { message }) };
+  return { ...detail, error };
 }

@@ -49,7 +49,10 @@ export function leftOutBody(leftOut: readonly LeftOut[]): z.input<typeof LeftOut
 /** @throws {Problem} 501 where no answers can be written */
 export function requireWriter({ writer }: Answers): void {
   if (writer) return;
-  throw new Problem(501, { detail: 'This server neither saves nor loads answers.' });
+  throw new Problem(501, {
+    code: 'no-answers',
+    detail: 'This server neither saves nor loads answers.',
+  });
 }
 
 /** A body once more, as text: JavaScript would write numbers and names otherwise than they came. */

@@ -11,6 +11,7 @@ import type { SignIn, Tokens } from '../people/tokens.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
+import { NOT_STORABLE } from './storable.ts';
 
 /** What the routes work with; one per server. */
 export interface Parts {
@@ -62,7 +63,9 @@ export function createGroup(): App {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
-      throw new Problem(400, { errors: errorsOf(result.error.issues) });
+      const errors = errorsOf(result.error.issues);
+      const isUnfit = errors.some(({ message }) => message === NOT_STORABLE);
+      throw new Problem(400, { errors, ...(isUnfit && { code: 'unstorable' }) });
     },
   });
 }

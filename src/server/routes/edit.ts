@@ -111,11 +111,7 @@ function digest(value: unknown): string {
 /** The row after an edit. @throws {Problem} 412 with the current row; the other refusals */
 export function rowAfter(outcome: RowOutcome): { readonly id: string; readonly rev: number } {
   if (!outcome.ok && outcome.error === 'conflict') throw new Problem(412, { row: outcome.row });
-  if (!outcome.ok) return valueOf({ ok: false, error: outcome.error, ...message(outcome) });
+  if (!outcome.ok) return valueOf(outcome);
   if (!outcome.row) throw new Problem(404);
   return { id: outcome.row.id, rev: outcome.row.rev };
-}
-
-function message(refusal: { readonly message?: string }): { readonly message?: string } {
-  return refusal.message === undefined ? {} : { message: refusal.message };
 }

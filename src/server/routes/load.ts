@@ -194,6 +194,7 @@ function loadedBy(outcome: LoadOutcome): LoadedAnswers {
   if (!rejected) return valueOf<LoadedAnswers>(outcome);
   const more = rejectedCount - rejected.length;
   throw new Problem(400, {
+    code: outcome.code,
     detail: more > 0 ? `${message} ${more} of them are not listed.` : message,
     errors: rejected.map(({ name, reason }) => ({
       path: `source.${name}`,

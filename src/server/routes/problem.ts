@@ -1,15 +1,34 @@
 import { STATUS_CODES } from 'node:http';
+import type { RefusalCode } from '../../sessions/refusal-codes.ts';
 import type { Refusal, Result } from '../../sessions/result.ts';
 import type { SessionRow } from '../../sessions/session-row.ts';
 
-/** What a problem document says besides its status. `detail` is a sentence for a person. */
+/**
+ * What a problem document says besides its status. `detail` is a sentence in English, for
+ * developers; what a person reads is made of `code`.
+ */
 export interface ProblemOptions {
+  /** Default: what the status says. */
+  readonly code?: RefusalCode | undefined;
   readonly detail?: string | undefined;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** The current row, for an edit that was made on an older one. */
   readonly row?: SessionRow;
   readonly headers?: { readonly [name: string]: string };
 }
+
+const CODES: { readonly [status: number]: RefusalCode } = {
+  401: 'signed-out',
+  403: 'forbidden',
+  404: 'not-found',
+  410: 'not-found',
+  412: 'conflict',
+  413: 'too-large',
+  429: 'busy',
+  500: 'server',
+  501: 'unsupported',
+  503: 'busy',
+};
 
 /**
  * Ends a request with a problem document, and rolls back the transaction it is thrown in.
@@ -28,8 +47,9 @@ export class Problem extends Error {
   }
 
   toResponse(): Response {
-    const { headers, detail, errors, row } = this.options;
-    const document = { type: 'about:blank', title: this.message, status: this.status };
+    const { status, message: title } = this;
+    const { code = CODES[status] ?? 'invalid', headers, detail, errors, row } = this.options;
+    const document = { type: 'about:blank', title, status, code };
     return Response.json(
       {
         ...document,
@@ -38,7 +58,7 @@ export class Problem extends Error {
         ...(row && { row }),
       },
       {
-        status: this.status,
+        status,
         headers: { ...headers, 'Content-Type': 'application/problem+json' },
       },
     );
@@ -59,5 +79,5 @@ const STATUS: { readonly [error in Refusal]: number } = {
 /** The value of a result. @throws {Problem} the refusal, in the protocol's words */
 export function valueOf<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value;
-  throw new Problem(STATUS[result.error], { detail: result.message });
+  throw new Problem(STATUS[result.error], { code: result.code, detail: result.message });
 }

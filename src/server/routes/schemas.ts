@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { REFUSAL_CODES } from '../../sessions/refusal-codes.ts';
 import type { JsonObject } from '../../sessions/session-row.ts';
-import { isStorableJson } from './storable.ts';
+import { isStorableJson, NOT_STORABLE } from './storable.ts';
 
-/** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
-const storable = { message: 'holds a character or a depth that cannot be stored' };
+const storable = { message: NOT_STORABLE };
 
 /** Text as PostgreSQL can hold it, and as JSON Schema and PostgreSQL count it: by characters. */
 export const text = (most = 10_000) =>
@@ -96,6 +96,7 @@ export const ProblemDocument = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
+    code: z.enum(REFUSAL_CODES).openapi({ description: 'Stable; what a person is told' }),
     detail: z.string().optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     row: Row.optional(),

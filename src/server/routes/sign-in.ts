@@ -53,12 +53,13 @@ export function signInRoutes(parts: Parts): App {
       const attempt = await parts.limits.begin(email.trim(), addressOf(c, parts));
       if (attempt.kind === 'refused') {
         throw new Problem(429, {
+          code: 'too-many-tries',
           detail: 'Too many attempts. Wait a while, then try again.',
           headers: { 'Retry-After': String(attempt.retryAfterS) },
         });
       }
       const person = await parts.people.checkPassword(email.trim(), password);
-      if (!person) throw new Problem(401, { detail: REFUSED });
+      if (!person) throw new Problem(401, { code: 'credentials', detail: REFUSED });
       await attempt.succeeded();
       const browser = browserFamily(c.req.header('User-Agent'));
       const token = await parts.tokens.issue(person, browser);

@@ -13,6 +13,7 @@ export function withCleanTitle(data: JsonObject): JsonObject {
   const clean = plainName(title);
   if (clean === '') {
     throw new Problem(400, {
+      code: 'name-blank',
       detail: 'A name needs at least one letter.',
       errors: [{ path: 'title', message: 'must be text that is not blank, or null' }],
     });

@@ -186,6 +186,7 @@ onEveryServer((server) => {
         const reply = await ada.call('POST', `/sessions/${target.id}/load`, into);
         assert.deepEqual([reply.status, reply.body['errors']], [400, errors]);
         assert.match(textOf(reply, 'detail'), /^3 names/);
+        assert.equal(reply.body['code'], 'bad-names');
         assert.doesNotMatch(reply.text, /secret/);
         const fresh = { source, dryRun, filename: FORM };
         assert.equal((await ada.call('POST', '/sessions/new', { body: fresh })).status, 400);
@@ -279,6 +280,7 @@ onEveryServer((server) => {
       const reply = await ada.call('POST', path, { body });
       assert.equal(reply.status, 501, path);
       assert.match(textOf(reply, 'detail'), /neither saves nor loads/);
+      assert.equal(reply.body['code'], 'no-answers');
     }
     await other.server.close();
   });

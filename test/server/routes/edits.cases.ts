@@ -47,6 +47,8 @@ onEveryServer((server) => {
     for (const title of ['', '  \n', '\u200b', 7, ['a'], 'nul\0', { a: 1 }]) {
       const reply = await ada.call('PATCH', path(row), { body: { title } });
       assert.equal(reply.status, 400, JSON.stringify(title));
+      const code = title === 'nul\0' ? 'unstorable' : 'name-blank';
+      assert.equal(reply.body['code'], code, JSON.stringify(title));
     }
     const { body } = await ada.call('GET', path(row));
     assert.deepEqual(body, { value: { title: 'Kept' } });

@@ -38,7 +38,12 @@ describe('the protocol', () => {
     const reply = await server.call('GET', '/no/such/thing');
     assert.equal(reply.status, 404);
     assert.equal(reply.headers.get('Content-Type'), 'application/problem+json');
-    assert.deepEqual(reply.body, { type: 'about:blank', title: 'Not Found', status: 404 });
+    assert.deepEqual(reply.body, {
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      code: 'not-found',
+    });
   });
 
   async function post(body: string | ReadableStream, type: string) {
@@ -233,6 +238,7 @@ describe('the protocol', () => {
       type: 'about:blank',
       title: 'Internal Server Error',
       status: 500,
+      code: 'server',
     });
     await broken.server.close();
     const log = broken.logged.join('');

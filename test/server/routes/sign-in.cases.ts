@@ -66,7 +66,7 @@ onEveryServer((server) => {
       assert.deepEqual(statuses, [...Array<number>(10).fill(401), 429, 429]);
       const held = await server().signIn(email);
       const waitS = Number(held.headers.get('Retry-After'));
-      assert.equal(held.status, 429);
+      assert.deepEqual([held.status, held.body['code']], [429, 'too-many-tries']);
       assert.ok(waitS > 0 && waitS <= 900, String(waitS));
       server().nowMs += waitS * 1000 + 1;
       assert.equal((await server().signIn(email)).status, known ? 200 : 401);
