@@ -5,7 +5,7 @@ import { answerWords, humanName, reasonWords } from './answer-words.ts';
 import type { SayAll } from './dialog-strings.ts';
 import { icon } from './icons.ts';
 
-/** Rows of a long list that are drawn at first, and with every “Show more”. */
+/** Rows of a long list that are drawn at first. */
 export const FIRST_ROWS = 100;
 
 interface RowsOptions {

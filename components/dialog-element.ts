@@ -98,6 +98,22 @@ export abstract class DialogElement extends SessionsElement {
     if (start instanceof HTMLInputElement) start.select();
   }
 
+  /** The focus starts anew in what is drawn next. */
+  protected refocus(): void {
+    void this.updateComplete.then(() => this.focusStart());
+  }
+
+  /** Says what is wrong with what was given, and leads back to it. */
+  protected refuse(problem: string): void {
+    this.problem = problem;
+    this.refocus();
+  }
+
+  /** It is being put right. */
+  protected readonly forgive = (): void => {
+    this.problem = '';
+  };
+
   protected focusOn(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
