@@ -28,6 +28,16 @@ export class OpenGroups {
     this.#chosen.set(node.path, isOpen);
   }
 
+  /** Opens the groups in which a node lies. @returns whether it is among `nodes` or in them */
+  openAround(node: AnswerNode, nodes: readonly AnswerNode[]): boolean {
+    return nodes.some((each) => {
+      if (each === node) return true;
+      const isInside = this.openAround(node, each.children);
+      if (isInside) this.set(each, true);
+      return isInside;
+    });
+  }
+
   /** Opens or closes every group. */
   setAll(isOpen: boolean): void {
     this.#chosen.clear();
