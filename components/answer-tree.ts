@@ -6,7 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import { answerRow, type RowLook } from './answer-row.ts';
 import type { AnswerText, SayDetails } from './answer-text.ts';
 import { answerTreeStyles } from './answer-tree.styles.ts';

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import type { AnswerJson } from './answer-json.ts';
 import type { AnswerText } from './answer-text.ts';
 import type { AnswerTree } from './answer-tree.ts';

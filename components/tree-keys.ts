@@ -1,4 +1,4 @@
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import type { TreeRow } from './tree-rows.ts';
 
 /** Letters that come faster than this are one name. */

@@ -1,4 +1,4 @@
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 
 /** A row of the tree as it is drawn now. */
 export interface TreeRow {
