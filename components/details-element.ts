@@ -6,9 +6,9 @@ import { AnswerText } from './answer-text.ts';
 import type { ComparedAnswers } from './details-compare.ts';
 import type { DetailsState } from './details-state.ts';
 import { type DetailsKey, detailsEnglish, type DetailsStrings } from './details-strings.ts';
-import { formatMessage, type Message, type MessageValues } from './messages.ts';
+import type { MessageValues } from './messages.ts';
+import { PartElement } from './part-element.ts';
 import { answerSetText, formText, type RowText } from './row-text.ts';
-import { SessionsElement } from './sessions-element.ts';
 import type { StringKey, Strings } from './strings.ts';
 
 function isOwn(key: DetailsKey | StringKey): key is DetailsKey {
@@ -16,7 +16,7 @@ function isOwn(key: DetailsKey | StringKey): key is DetailsKey {
 }
 
 /** What a page gives to `session-details`, and what that says and fires: words, names, events. */
-export abstract class DetailsElement extends SessionsElement {
+export abstract class DetailsElement extends PartElement {
   static override properties: PropertyDeclarations = {
     details: { attribute: false },
     answers: { attribute: false },
@@ -81,14 +81,8 @@ export abstract class DetailsElement extends SessionsElement {
 
   protected readonly say = (key: DetailsKey | StringKey, values?: MessageValues): string => {
     if (!isOwn(key)) return this.t(key, values);
-    const replaced: Message | undefined = this.strings[key] ?? this.partWord('details', key);
-    return formatMessage(replaced ?? detailsEnglish[key], this.language, values);
+    return this.partText('details', key, detailsEnglish[key], values);
   };
-
-  protected override needed(): Promise<unknown> | undefined {
-    const own = super.needed();
-    return own?.then(() => this.neededParts()) ?? this.neededParts();
-  }
 
   /** Labels and values in the element's language. */
   protected get text(): AnswerText {
@@ -108,16 +102,8 @@ export abstract class DetailsElement extends SessionsElement {
   }
 
   protected namesOf(row: LocalRow): RowText {
-    return isAnswerSet(row)
-      ? answerSetText(row, {
-          unnamed: this.say('unnamedSet'),
-          savedFrom: (form) => this.say('savedFrom', { form }),
-        })
-      : formText(row, {
-          dispatch: this.dispatch,
-          untitled: this.say('untitled'),
-          lead: 'title',
-        });
+    const { say: t, dispatch } = this;
+    return isAnswerSet(row) ? answerSetText(row, t) : formText(row, { t, dispatch });
   }
 
   /** Fires `before-<action>`. @returns false when it was prevented */

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { SayAny } from './details-state.ts';
 import { icon } from './icons.ts';
-import { percentText, ring, type RingValue } from './ring.ts';
+import { rowRing } from './row-ring.ts';
 import type { RowText } from './row-text.ts';
 
 export interface HeadOptions {
@@ -31,14 +30,8 @@ function back({ t, row, backHref, onBack }: HeadOptions): TemplateResult | typeo
   >`;
 }
 
-function progress(options: HeadOptions): TemplateResult | typeof nothing {
-  const { t, row, language } = options;
-  if (!row || isAnswerSet(row) || options.rename) return nothing;
-  const { kind, exact, ...rest } = radialProgress(row);
-  const page = kind === 'page' && 'page' in rest ? rest.page : row.num_keys;
-  const value: RingValue = exact === null ? { kind: 'page', page } : { kind: 'percent', exact };
-  const words = value.kind === 'percent' ? percentText(value.exact, language) : t('page', { page });
-  return ring({ value, size: 40, label: t('progress'), words });
+function progress({ t, row, language, rename }: HeadOptions): TemplateResult | typeof nothing {
+  return row && !isAnswerSet(row) && !rename ? rowRing(row, { t, language, size: 40 }) : nothing;
 }
 
 function actions(options: HeadOptions): TemplateResult {

@@ -1,16 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import type { RowParts } from './late-parts.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
-import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
 import { changedCell, stateCell, stepsCell, titleCell } from './row-cells.ts';
 import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
+import { rowRing } from './row-ring.ts';
 import { rowListStyles } from './row-styles.ts';
 import { formText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
@@ -136,11 +135,7 @@ export class SessionList extends RowList {
   }
 
   protected override textOf(row: LocalRow): RowText {
-    return formText(row, {
-      dispatch: this.dispatch,
-      untitled: this.t('untitled'),
-      lead: this.lead,
-    });
+    return formText(row, { t: this.say, dispatch: this.dispatch, lead: this.lead });
   }
 
   protected override menu(row: LocalRow, { formMenu }: RowParts) {
@@ -168,15 +163,6 @@ export class SessionList extends RowList {
   }
 
   #ring(row: LocalRow): TemplateResult {
-    const progress = radialProgress(row);
-    const value: RingValue =
-      progress.exact !== null
-        ? { kind: 'percent', exact: progress.exact }
-        : { kind: 'page', page: progress.kind === 'page' ? progress.page : row.num_keys };
-    const words =
-      value.kind === 'percent'
-        ? percentText(value.exact, this.language)
-        : this.t('page', { page: value.page });
-    return ring({ value, size: 24, label: this.t('progress'), words });
+    return rowRing(row, { t: this.say, language: this.language, size: 24 });
   }
 }
