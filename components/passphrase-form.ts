@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { Device, Unlocking } from '../src/sessions/device.ts';
 import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
@@ -39,6 +40,7 @@ export class PassphraseForm extends SettingsElement {
     tokens,
     shared,
     fieldStyles,
+    dialogFrameStyles,
     panelStyles,
     css`
       :host {
