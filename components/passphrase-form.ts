@@ -2,7 +2,6 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { Device, Unlocking } from '../src/sessions/device.ts';
 import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
-import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
@@ -40,7 +39,6 @@ export class PassphraseForm extends SettingsElement {
     tokens,
     shared,
     fieldStyles,
-    dialogFrameStyles,
     panelStyles,
     css`
       :host {

@@ -3,7 +3,6 @@ import type { Device, SignInEntry } from '../src/sessions/device.ts';
 import type { Result } from '../src/sessions/result.ts';
 import { announce } from './announcer.ts';
 import { dayAndTime } from './dates.ts';
-import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
@@ -24,7 +23,6 @@ export class SignInsList extends SettingsElement {
     tokens,
     shared,
     fieldStyles,
-    dialogFrameStyles,
     panelStyles,
     css`
       :host {
