@@ -205,7 +205,8 @@ export class AnswerTree extends LitElement {
     else if (event.key === 'ArrowRight' && row.isOpen === false) this.#toggle(row);
     else if (event.key === 'ArrowLeft' && row.isOpen === true && !this.shown) this.#toggle(row);
     else {
-      const to = treeTarget(this.#rows, index, event.key) ?? this.#typed.target(this.#rows, index, event);
+      const to =
+        treeTarget(this.#rows, index, event.key) ?? this.#typed.target(this.#rows, index, event);
       if (to === null) return;
       void this.#focus(to);
     }

@@ -128,9 +128,7 @@ export class DetailsCompare implements ReactiveController {
 
   /** Compares with a choice; where it cannot be read, that is said. */
   async #choose(id: string, title: string): Promise<void> {
-    const result = await this.#host.client
-      ?.getFilteredSessionVariables({ id })
-      .catch(() => null);
+    const result = await this.#host.client?.getFilteredSessionVariables({ id }).catch(() => null);
     this.#hasFailed = !result?.ok;
     this.#host.requestUpdate();
     if (!result?.ok) return;

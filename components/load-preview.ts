@@ -157,5 +157,5 @@ function replacedTable(options: PreviewOptions): TemplateResult {
 function newAnswers(options: PreviewOptions): TemplateResult {
   const { t, plan, folded } = options;
   return html`${folded.button(t('seeNew', { count: plan.added.length }), t('hideAll'))}
-    ${folded.isShown ? answerRows(plan.added, options) : nothing}`;
+  ${folded.isShown ? answerRows(plan.added, options) : nothing}`;
 }

@@ -6,7 +6,9 @@ export class WideEnough implements ReactiveController {
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #widePx: number;
-  readonly #resizes = new ResizeObserver(([entry]) => this.#measured(entry?.contentRect.width ?? 0));
+  readonly #resizes = new ResizeObserver(([entry]) =>
+    this.#measured(entry?.contentRect.width ?? 0),
+  );
 
   constructor(host: ReactiveControllerHost & HTMLElement, widePx: number) {
     this.#host = host;
