@@ -42,15 +42,20 @@ class BackgroundSync extends SyncState implements Sync {
     const { name, store } = options;
     const { signal } = this.#stop;
     this.#channel = openTabChannel(name, (message) => this.#hear(message));
-    this.#loop = new PassLoop(options, this.#requests, (state) => this.#announce(state));
+    this.#loop = new PassLoop(options, this.#requests, (state) => {
+      this.#channel.post({ kind: 'state', state });
+      this.show(state);
+      if (state.kind === 'signed-out') this.#stop.abort();
+    });
     this.#channel.post({ kind: 'hello' });
     const unsubscribe = store.subscribe(({ ids, outbox }) => {
       // Edits change few rows: all of them with the outbox means that rows were lost.
-      if (outbox) this.#loop.edited(ids === 'all');
+      if (outbox) this.#loop.ring(ids === 'all');
     });
     signal.addEventListener('abort', unsubscribe);
     globalThis.addEventListener?.('online', this.#hint, { signal });
-    globalThis.document?.addEventListener('visibilitychange', this.#look, { signal });
+    const look = () => document.visibilityState === 'visible' && this.#hint();
+    globalThis.document?.addEventListener('visibilitychange', look, { signal });
     this.#ended = lead(name, signal, (term) => {
       this.#channel.post({ kind: 'leading' });
       return this.#loop.run(term);
@@ -62,7 +67,7 @@ class BackgroundSync extends SyncState implements Sync {
     return new Promise((resolve) => {
       const request = String(Math.random());
       this.#requests.set(request, resolve);
-      if (this.#loop.isLeading) this.#loop.demand();
+      if (this.#loop.isLeading) this.#loop.now();
       else this.#channel.post({ kind: 'sync', request });
     });
   }
@@ -87,7 +92,7 @@ class BackgroundSync extends SyncState implements Sync {
     if (message.kind === 'sync') {
       const { request } = message;
       this.#requests.set(request, () => this.#channel.post({ kind: 'passed', request }));
-      this.#loop.demand();
+      this.#loop.now();
     }
   }
 
@@ -95,14 +100,4 @@ class BackgroundSync extends SyncState implements Sync {
     if (this.#loop.isLeading) this.#loop.hint();
     else this.#channel.post({ kind: 'hint' });
   };
-
-  readonly #look = (): void => {
-    if (document.visibilityState === 'visible') this.#hint();
-  };
-
-  #announce(state: Connection): void {
-    this.#channel.post({ kind: 'state', state });
-    this.show(state);
-    if (state.kind === 'signed-out') this.#stop.abort();
-  }
 }

@@ -79,19 +79,23 @@ export class PassLoop {
         else await this.#pass(signal);
       } catch (error) {
         if (signal.aborted) return;
-        await this.#rest(outcomeOf(error));
+        // The device itself failed: nothing can be known about the queue until it works again.
+        const outcome = outcomeOf(error);
+        this.#failures += 1;
+        if (outcome.kind === 'error') this.#announce(errorOf(outcome));
+        await this.#alarm.sleep(backOffMs(this.#failures, this.#clock.random()));
       }
     }
   }
 
   /** Edits came, or went with all rows: then the server is asked for those. */
-  edited(isAll: boolean): void {
+  ring(isAll: boolean): void {
     if (isAll) this.#pullAtMs = 0;
     this.#alarm.ring();
   }
 
   /** Somebody asked for a pass: no waiting. */
-  demand(): void {
+  now(): void {
     this.#pullAtMs = 0;
     this.#backOffUntilMs = 0;
     this.#retryAfterUntilMs = 0;
@@ -106,13 +110,6 @@ export class PassLoop {
     this.#alarm.ring();
   }
 
-  /** The device itself failed: nothing can be known about the queue until it works again. */
-  async #rest(outcome: Outcome): Promise<void> {
-    this.#failures += 1;
-    if (outcome.kind === 'error') this.#announce(errorOf(outcome));
-    await this.#alarm.sleep(backOffMs(this.#failures, this.#clock.random()));
-  }
-
   async #dueAtMs(): Promise<number> {
     const edits = await this.#options.store.outbox();
     const newestSeq = edits.at(-1)?.seq ?? 0;
@@ -124,7 +121,7 @@ export class PassLoop {
     // A clock that was set back knows nothing of these times.
     if (nowMs < this.#latestMs) {
       this.#passedAtMs = -Infinity;
-      this.demand();
+      this.now();
     }
     this.#latestMs = nowMs;
     const wishMs = Math.min(this.#pullAtMs, nextSendMs(edits, nowMs));
@@ -154,7 +151,9 @@ export class PassLoop {
       this.#failures = 0;
       this.#backOffUntilMs = 0;
       this.#retryAfterUntilMs = 0;
-      this.#pullAtMs = Math.min(this.#pullAtMs, nowMs + this.#pollMs());
+      const isHidden = globalThis.document?.visibilityState === 'hidden';
+      const pollMs = isHidden || this.#isFollowing ? SLOW_POLL_MS : POLL_MS;
+      this.#pullAtMs = Math.min(this.#pullAtMs, nowMs + pollMs);
       this.#follow(signal);
     } else {
       this.#failures += 1;
@@ -178,11 +177,6 @@ export class PassLoop {
     const since = new Date(this.#clock.now()).toISOString();
     await store.setMeta(OFFLINE_SINCE, since);
     return { kind: 'offline', since };
-  }
-
-  #pollMs(): number {
-    const isHidden = globalThis.document?.visibilityState === 'hidden';
-    return isHidden || this.#isFollowing ? SLOW_POLL_MS : POLL_MS;
   }
 
   /** Opens the server's event stream, unless it is open; when it ends, the server is asked soon. */
