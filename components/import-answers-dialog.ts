@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { answerRows, answerRowsStyles, leftOutRows } from './answer-rows.ts';
+import { answerRows, answerRowsStyles, FoldedRows, leftOutRows } from './answer-rows.ts';
 import { DialogElement } from './dialog-element.ts';
 import { FileReading } from './file-reading.ts';
-import { FoldedRows } from './folded-rows.ts';
 import { icon } from './icons.ts';
 import { dropZone, fileCard, importPartsStyles } from './import-parts.ts';
 import { faultWords, sizeWords } from './import-words.ts';

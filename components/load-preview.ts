@@ -1,8 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { answerRows, isChecked, leftOutRows, moreButton } from './answer-rows.ts';
+import { answerRows, FoldedRows, isChecked, leftOutRows, moreButton } from './answer-rows.ts';
 import { answerWords, humanName } from './answer-words.ts';
 import type { SayAll } from './dialog-strings.ts';
-import { FoldedRows } from './folded-rows.ts';
 import { icon } from './icons.ts';
 import { type LoadPlan, usedCount } from './load-plan.ts';
 

@@ -5,10 +5,9 @@ import type {
   SavedAnswerSet,
   VariablesResult,
 } from '../src/sessions/sessions-client.ts';
-import { answerRows, answerRowsStyles, leftOutRows } from './answer-rows.ts';
+import { answerRows, answerRowsStyles, FoldedRows, leftOutRows } from './answer-rows.ts';
 import { timeOfDay } from './dates.ts';
 import { DialogElement } from './dialog-element.ts';
-import { FoldedRows } from './folded-rows.ts';
 import { nameField, nameIn } from './name-field.ts';
 
 /** The form whose answers are to be saved. */

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { rowRing } from './row-ring.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { BulkAction } from './bulk-bar.ts';
@@ -9,7 +10,6 @@ import { ringStyles } from './ring.styles.ts';
 import { changedCell, stateCell, stepsCell, titleCell } from './row-cells.ts';
 import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
 import { RowList } from './row-list.ts';
-import { rowRing } from './row-ring.ts';
 import { rowListStyles } from './row-styles.ts';
 import { formText, type RowText } from './row-text.ts';
 import { shared } from './shared.styles.ts';
@@ -144,12 +144,14 @@ export class SessionList extends RowList {
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {
-    const t = this.say;
+    const { say: t, language } = this;
     const hasProgress = !this.hides('progress');
     return html`
       ${
         hasProgress
-          ? html`<td role="cell" class="progress" part="progress">${this.#ring(row)}</td>`
+          ? html`<td role="cell" class="progress" part="progress">
+              ${rowRing(row, { t, language, size: 24 })}
+            </td>`
           : nothing
       }
       ${titleCell(text, {
@@ -160,9 +162,5 @@ export class SessionList extends RowList {
       ${stateCell(row, t)} ${this.hides('steps') ? nothing : stepsCell(row, t)}
       ${this.hides('changed') ? nothing : changedCell(row, this.dates, t)}
     `;
-  }
-
-  #ring(row: LocalRow): TemplateResult {
-    return rowRing(row, { t: this.say, language: this.language, size: 24 });
   }
 }

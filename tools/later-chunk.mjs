@@ -7,6 +7,7 @@ const LATER = [
   'components/filter-chips.styles.ts',
   'components/filter-chips.ts',
   'components/form-choices.ts',
+  'components/part-element.ts',
   'components/row-parts.ts',
   'src/api/server-events.ts',
   'src/connect/actions.ts',
