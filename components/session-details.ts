@@ -13,13 +13,12 @@ import { detailsHead } from './details-head.ts';
 import { DetailsLoader } from './details-loader.ts';
 import { detailsMenu } from './details-menu.ts';
 import { DetailsReading } from './details-reading.ts';
-import { DetailsRename } from './details-rename.ts';
 import { detailsNote, detailsPanel, detailsSkeleton } from './details-state.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { notePanelStyles } from './note-panel.styles.ts';
 import { type Connect, OwnClient } from './own-client.ts';
+import { RenameField } from './rename-field.ts';
 import { ringStyles } from './ring.styles.ts';
-import { hasAutomaticName } from './row-text.ts';
 import { sessionDetailsStyles } from './session-details.styles.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -85,8 +84,8 @@ export class SessionDetails extends DetailsElement {
     nameOf: (row) => this.namesOf(row).title,
     ended: () => void this.#focusTitle(),
   });
-  readonly #rename = new DetailsRename(this, {
-    t: (key, values) => this.t(key, values),
+  readonly #rename = new RenameField(this, {
+    t: this.say,
     save: (newName) => this.act('rename', { newName }),
     ended: () => void this.#focusTitle(),
   });
@@ -126,9 +125,7 @@ export class SessionDetails extends DetailsElement {
         language: this.language,
         backHref: this.backHref,
         resumeHref: row && !isAnswerSet(row) ? this.resumeUrl(row) : null,
-        rename: this.#rename.isOpen
-          ? this.#rename.form(row !== null && hasAutomaticName(row))
-          : null,
+        rename: this.#rename.isOpen ? this.#rename : null,
         onBack: this.#onBack,
         onResume: this.#onResume,
         onRename: this.#startRename,
