@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { icon, type IconName } from './icons.ts';
-import { SessionsElement } from './sessions-element.ts';
 import { actionsMenuStyles } from './actions-menu.styles.ts';
+import { icon, type IconName } from './icons.ts';
+import { itemOfKey, menuTarget } from './menu-keys.ts';
+import { placeMenu } from './menu-place.ts';
+import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
@@ -34,8 +36,6 @@ export interface MenuContents {
   /** Quiet lines at the end, such as full dates. */
   readonly foot?: readonly string[];
 }
-
-const GAP_PX = 8;
 
 /**
  * A menu that opens at a button, above everything, and returns the focus to that button.
@@ -193,14 +193,14 @@ export class ActionsMenu extends SessionsElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const items = this.#items;
     const at = items.findIndex((item) => item === this.shadowRoot?.activeElement);
-    const own = this.#named(event, items);
+    const own = itemOfKey(event, items);
     if (own) {
       event.preventDefault();
       event.stopPropagation();
       own.click();
       return;
     }
-    const target = this.#keyTarget(event, items, at);
+    const target = menuTarget(event, items, at);
     if (event.key === 'Escape' || event.key === 'Tab') {
       this.close();
       this.#anchor?.focus();
@@ -210,42 +210,8 @@ export class ActionsMenu extends SessionsElement {
     event.stopPropagation();
   };
 
-  /** The item beside which this key stands. */
-  #named(event: KeyboardEvent, items: readonly HTMLElement[]): HTMLElement | undefined {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined;
-    return items.find((item) => item.getAttribute('aria-keyshortcuts') === event.key);
-  }
-
-  #keyTarget(
-    event: KeyboardEvent,
-    items: readonly HTMLElement[],
-    at: number,
-  ): HTMLElement | undefined {
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (event.key === 'ArrowDown') return items[(at + 1) % items.length];
-    if (event.key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1);
-    if (event.key === 'Home') return items[0];
-    if (event.key === 'End') return items.at(-1);
-    if (event.key.length !== 1 || event.key === ' ') return undefined;
-    const letter = event.key.toLocaleLowerCase();
-    const startsSo = (item: HTMLElement): boolean =>
-      (item.querySelector('.label')?.textContent ?? '').toLocaleLowerCase().startsWith(letter);
-    return [...items.slice(at + 1), ...items.slice(0, at + 1)].find(startsSo);
-  }
-
-  /** Below the button, its end edge under the button's; above, or moved in, where there is no room. */
   readonly #place = (): void => {
     const menu = this.#menu;
-    if (!menu || !this.#anchor) return;
-    const button = this.#anchor.getBoundingClientRect();
-    const { width, height } = menu.getBoundingClientRect();
-    const isRtl = getComputedStyle(this).direction === 'rtl';
-    const left = isRtl ? button.left : button.right - width;
-    const below = button.bottom + GAP_PX;
-    const fits = below + height <= innerHeight - GAP_PX;
-    const top = fits ? below : Math.max(GAP_PX, button.top - GAP_PX - height);
-    const farthest = document.documentElement.clientWidth - width - GAP_PX;
-    menu.style.left = `${Math.max(GAP_PX, Math.min(left, farthest))}px`;
-    menu.style.top = `${top}px`;
+    if (menu && this.#anchor) placeMenu(menu, this.#anchor);
   };
 }

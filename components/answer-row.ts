@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import type { AnswerText, SayDetails } from './answer-text.ts';
 import { icon } from './icons.ts';
 import { markedText } from './marked-text.ts';

@@ -1,11 +1,11 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Json } from '../src/sessions/session-row.ts';
 import type { LeftOutVariable } from '../src/sessions/sessions-client.ts';
 import { answerWords, humanName, reasonWords } from './answer-words.ts';
 import type { SayAll } from './dialog-strings.ts';
 import { icon } from './icons.ts';
 
-/** Rows of a long list that are drawn at first, and with every “Show more”. */
+/** Rows of a long list that are drawn at first. */
 export const FIRST_ROWS = 100;
 
 interface RowsOptions {
@@ -89,6 +89,47 @@ export function leftOutRows(
 
 export function isChecked({ target }: Event): boolean {
   return target instanceof HTMLInputElement && target.checked;
+}
+
+/** Rows behind a button, and of many of them the first, until a person asks for more. */
+export class FoldedRows {
+  isShown = false;
+  /** Rows to draw. */
+  limit = FIRST_ROWS;
+
+  readonly #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** As at first: other rows are to come. */
+  restart(): void {
+    this.isShown = false;
+    this.limit = FIRST_ROWS;
+  }
+
+  /** Shows and hides them; `show` and `hide` are its words. */
+  button(show: string, hide: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="quiet"
+      aria-expanded=${this.isShown ? 'true' : 'false'}
+      @click=${this.#toggle}
+    >
+      ${this.isShown ? hide : show}
+    </button>`;
+  }
+
+  readonly onMore = (): void => {
+    this.limit += FIRST_ROWS * 5;
+    this.#host.requestUpdate();
+  };
+
+  readonly #toggle = (): void => {
+    this.isShown = !this.isShown;
+    this.#host.requestUpdate();
+  };
 }
 
 export const answerRowsStyles = css`

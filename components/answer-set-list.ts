@@ -114,10 +114,7 @@ export class AnswerSetList extends RowList {
   }
 
   protected override textOf(row: LocalRow): RowText {
-    return answerSetText(row, {
-      unnamed: this.t('unnamedSet'),
-      savedFrom: (form) => this.t('savedFrom', { form }),
-    });
+    return answerSetText(row, this.say);
   }
 
   protected override menu(row: LocalRow) {

@@ -1,5 +1,5 @@
 import type { AnswerLabel } from '../src/sessions/answer-label.ts';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import type { AnswerValue } from '../src/sessions/answer-value.ts';
 import type { DetailsKey } from './details-strings.ts';
 import type { MessageValues } from './messages.ts';

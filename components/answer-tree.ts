@@ -6,14 +6,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import { answerRow, type RowLook } from './answer-row.ts';
 import type { AnswerText, SayDetails } from './answer-text.ts';
 import { answerTreeStyles } from './answer-tree.styles.ts';
 import { BLOCK_ROWS, BlockWindow } from './block-window.ts';
 import { shared } from './shared.styles.ts';
+import { treeTarget, TypedName } from './tree-keys.ts';
 import { OpenGroups, type TreeRow, treeRows } from './tree-rows.ts';
-import { treeTarget } from './tree-keys.ts';
 
 const ROW_PX = 32;
 
@@ -57,8 +57,7 @@ export class AnswerTree extends LitElement {
   #rows: readonly TreeRow[] = [];
   /** Path of the row that Tab leads to. */
   #current = '';
-  #typed = '';
-  #typedAt = 0;
+  readonly #typed = new TypedName((node) => this.text.heading(node));
 
   constructor() {
     super();
@@ -78,14 +77,7 @@ export class AnswerTree extends LitElement {
 
   /** Opens what lies around an answer and puts the focus on it. */
   async reveal(node: AnswerNode): Promise<void> {
-    const around = (nodes: readonly AnswerNode[]): boolean =>
-      nodes.some((each) => {
-        if (each === node) return true;
-        const isInside = around(each.children);
-        if (isInside) this.#open.set(each, true);
-        return isInside;
-      });
-    around(this.nodes);
+    this.#open.openAround(node, this.nodes);
     this.requestUpdate('nodes');
     await this.updateComplete;
     await this.#focus(this.#rows.findIndex((row) => row.node === node));
@@ -213,7 +205,8 @@ export class AnswerTree extends LitElement {
     else if (event.key === 'ArrowRight' && row.isOpen === false) this.#toggle(row);
     else if (event.key === 'ArrowLeft' && row.isOpen === true && !this.shown) this.#toggle(row);
     else {
-      const to = treeTarget(this.#rows, index, event.key) ?? this.#byLetter(index, event);
+      const to =
+        treeTarget(this.#rows, index, event.key) ?? this.#typed.target(this.#rows, index, event);
       if (to === null) return;
       void this.#focus(to);
     }
@@ -226,21 +219,5 @@ export class AnswerTree extends LitElement {
       if (isOpen === false && other === level) this.#open.set(node, true);
     }
     this.requestUpdate('nodes');
-  }
-
-  /** The next row whose name begins with what was just typed. */
-  #byLetter(index: number, { key, timeStamp }: KeyboardEvent): number | null {
-    // Names of keys that write nothing, such as F5, are longer.
-    if (key.length > 2 || /^F\d$/.test(key)) return null;
-    this.#typed = timeStamp - this.#typedAt < 600 ? this.#typed + key : key;
-    this.#typedAt = timeStamp;
-    const typed = this.#typed.toLocaleLowerCase();
-    const from = typed.length === 1 ? index + 1 : index;
-    for (let step = 0; step < this.#rows.length; step += 1) {
-      const at = (from + step) % this.#rows.length;
-      const node = this.#rows[at]?.node;
-      if (node && this.text.heading(node).toLocaleLowerCase().startsWith(typed)) return at;
-    }
-    return null;
   }
 }

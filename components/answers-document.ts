@@ -1,8 +1,5 @@
-import {
-  answerOutline,
-  withoutOnlyItems,
-  type AnswerNode,
-} from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
+import { answerOutline, withoutOnlyItems } from '../src/sessions/answer-outline.ts';
 import { foldedMatcher, foldText } from '../src/sessions/fold-text.ts';
 import { jsonLines } from '../src/sessions/json-lines.ts';
 import type { JsonObject } from '../src/sessions/session-row.ts';

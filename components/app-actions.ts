@@ -1,15 +1,15 @@
 import type { Result } from '../src/sessions/result.ts';
 import type { Capabilities, Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
-import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { DialogActions } from './dialog-actions.ts';
 import { downloadJson } from './download-json.ts';
-import { listOf, type RowsDetail, rowsOf } from './event-rows.ts';
+import { type RowsDetail, rowsOf } from './event-rows.ts';
 import type { RenameDetail, RowDetail, Say } from './list-types.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { RowList } from './row-list.ts';
-import { TOAST_MS, type UndoToast } from './undo-toast.ts';
+import { RowDeletion } from './row-deletion.ts';
+import type { UndoToast } from './undo-toast.ts';
 
 interface ActionHooks {
   readonly t: Say;
@@ -22,9 +22,6 @@ interface ActionHooks {
 type Refused = Extract<Result<never>, { ok: false }>;
 type AppHost = ConstructorParameters<typeof DialogActions>[0];
 
-/** Longest time a held toast keeps a delete on the device between two renewals. */
-const HELD_MS = 60_000;
-
 /** Carries out what the lists ask for, through the client, and says what came of it. */
 export class AppActions {
   readonly dialogs: DialogActions;
@@ -34,8 +31,7 @@ export class AppActions {
 
   readonly #host: AppHost;
   readonly #hooks: ActionHooks;
-  /** The delete whose toast is on the screen, and what to say when it is taken back. */
-  #deleted: { readonly ids: readonly string[]; readonly undone: string } | null = null;
+  readonly #deletion: RowDeletion;
 
   constructor(host: AppHost, hooks: ActionHooks) {
     this.#host = host;
@@ -46,10 +42,13 @@ export class AppActions {
       tell: (text) => this.#tell(text),
       failed: () => this.#tell(hooks.t('notLoaded')),
     });
-    const toast = this.#toast;
-    toast?.addEventListener('undo', this.#undo);
-    toast?.addEventListener('toast-held', () => this.#renew(HELD_MS));
-    toast?.addEventListener('toast-gone', () => this.#settle());
+    this.#deletion = new RowDeletion({
+      ...hooks,
+      dialogs: this.dialogs,
+      toast: () => this.#toast,
+      confirm: () => this.#dialog,
+      tell: (text) => this.#tell(text),
+    });
   }
 
   /** Does what an event of a list asks for; see `AppHandlers`. */
@@ -117,79 +116,9 @@ export class AppActions {
     else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
   }
 
-  /** One form goes at once, with Undo; a set, and several, are asked about. */
+  /** @param list the list that asked, where one did */
   deleteRows(rows: readonly RowDetail[], list: RowList | null = null): Promise<void> | void {
-    const [first, second] = rows;
-    if (!first) return;
-    if (second) return this.#askAndDeleteMany(rows, list);
-    const { id, title } = first;
-    if (!(list instanceof AnswerSetList)) return this.#delete(id, title);
-    const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
-    return this.#askAndDelete(id, title, count);
-  }
-
-  async #askAndDeleteMany(rows: readonly RowDetail[], list: RowList | null): Promise<void> {
-    const { t } = this.#hooks;
-    const kind = rows[0] && listOf(rows[0]);
-    const ids = kind ? await this.dialogs.deleteRows(rows, kind, HELD_MS) : [];
-    const count = ids.length;
-    const words = kind === 'forms' ? 'deletedForms' : 'deletedSets';
-    // The button that asked may have gone with the rows.
-    await list?.updateComplete;
-    if (count > 0 && list?.matches(':focus-within') === false) list.focusFirst();
-    if (count > 0) await this.#offerUndo(ids, t(words, { count }), t('undoneMany', { count }));
-  }
-
-  async #askAndDelete(id: string, title: string, count: number): Promise<void> {
-    const { t } = this.#hooks;
-    const isSure = await this.#dialog?.ask({
-      heading: t('deleteSetHeading', { title }),
-      text: t('deleteSetText', { count }),
-      confirm: t('delete'),
-    });
-    if (isSure) await this.#delete(id, title);
-  }
-
-  async #delete(id: string, title: string): Promise<void> {
-    const { t } = this.#hooks;
-    this.#hooks.leaving([id], true);
-    const result = await this.#client?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    this.#hooks.leaving([id], false);
-    if (!result?.ok) return this.#tell(refusalWords(result, t));
-    await this.#offerUndo([id], t('deleted', { title }), t('undone', { title }));
-  }
-
-  async #offerUndo(ids: readonly string[], text: string, undone: string): Promise<void> {
-    announce(`${text} ${this.#hooks.t('undo')}: Ctrl+Z`);
-    // The toast of an older delete goes first, and carries it out.
-    await this.#toast?.show({ text, undo: true });
-    this.#deleted = { ids, undone };
-  }
-
-  /** Takes the delete of the toast back. */
-  readonly #undo = (): void => {
-    const deleted = this.#deleted;
-    this.#deleted = null;
-    if (deleted) void this.#takeBack(deleted.ids, deleted.undone);
-  };
-
-  async #takeBack(ids: readonly string[], undone: string): Promise<void> {
-    const { t } = this.#hooks;
-    const back = (await this.#client?.undoDelete(ids)) ?? [];
-    if (back.length === 0) this.#tell(t('undoTooLate'));
-    else announce(undone);
-  }
-
-  /** The toast has gone: the delete may leave the device. */
-  #settle(): void {
-    this.#renew(0);
-    this.#deleted = null;
-  }
-
-  /** The toast is being looked at: what it offers must stay possible. */
-  #renew(undoMs: number): void {
-    if (this.#deleted)
-      void this.#client?.deleteInterviewSessions({ ids: this.#deleted.ids, undoMs });
+    return this.#deletion.delete(rows, list);
   }
 
   /** One becomes a file at once; several are packed in a dialog. */
@@ -256,7 +185,7 @@ export class AppActions {
   /** @returns whether nobody is signed in now */
   async signOut(waiting: number): Promise<boolean> {
     const { t } = this.#hooks;
-    this.#settle();
+    this.#deletion.settle();
     const result = await this.#client?.signOut();
     if (result?.ok !== false) return true;
     if (result.error !== 'conflict') {

@@ -39,7 +39,7 @@ function change(
 ): TemplateResult {
   const names = trail.map((step) => text.heading(step));
   return html`<li class="change" part="change">
-    <span class="change-kind ${kind}">${icon(ICONS[kind], 16)}${t(kind)}</span>
+    <span class="pill change-kind ${kind}">${icon(ICONS[kind], 16)}${t(kind)}</span>
     <div class="change-body">
       <h3>
         ${names.map((name, at) => html`${at > 0 ? html`<span aria-hidden="true"> › </span>` : nothing}<bdi>${name}</bdi>`)}

@@ -3,6 +3,7 @@ import type { Device, Protection, Unsent } from '../src/sessions/device.ts';
 import { announce } from './announcer.ts';
 import { saveFile } from './save-file.ts';
 import { icon } from './icons.ts';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { forgetPreferences } from './change-preferences.ts';
@@ -29,6 +30,7 @@ export class ClearDevice extends SettingsElement {
     tokens,
     shared,
     fieldStyles,
+    dialogFrameStyles,
     panelStyles,
     css`
       :host {

@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
@@ -22,42 +23,14 @@ export class ConfirmDialog extends SessionsElement {
     tokens,
     shared,
     fieldStyles,
+    dialogFrameStyles,
     css`
-      :host {
-        display: contents;
-      }
       dialog {
         inline-size: 480px;
-        max-inline-size: calc(100vw - 32px);
         padding: 24px;
-        border: 1px solid var(--_line);
-        border-radius: 12px;
-        background: var(--_raised);
-        color: var(--_text);
-        box-shadow: 0 16px 48px #0000003d;
-        font: 400 14px / 20px var(--ds-font, inherit);
-      }
-      dialog[open] {
-        animation: open 120ms ease-out;
-      }
-      dialog::backdrop {
-        background: #1c212866;
-      }
-      :host([scheme='dark']) dialog::backdrop {
-        background: #000000a6;
-      }
-      @keyframes open {
-        from {
-          opacity: 0;
-          transform: translateY(8px);
-        }
       }
       h2 {
-        margin: 0 0 12px;
-        font-size: 18px;
-        line-height: 24px;
-        font-weight: 600;
-        overflow-wrap: anywhere;
+        margin-block-end: 12px;
       }
       p {
         margin: 0;

@@ -1,4 +1,4 @@
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import { asciiLine } from '../src/sessions/json-lines.ts';
 import { announce } from './announcer.ts';
 import type { AnswersDocument } from './answers-document.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import type { AnswerHits, AnswersDocument } from './answers-document.ts';
 import type { AnswerText } from './answer-text.ts';
 import type { SayAny } from './details-state.ts';

@@ -1,36 +1,88 @@
+import type { PropertyDeclarations } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import type { DispatchEntry } from '../src/sessions/session-row.ts';
-import type { LocalRow } from '../src/sessions/sessions-client.ts';
+import type { DispatchEntry, JsonObject, SessionRow } from '../src/sessions/session-row.ts';
+import type { LocalRow, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { AnswerText } from './answer-text.ts';
+import type { ComparedAnswers } from './details-compare.ts';
+import type { DetailsState } from './details-state.ts';
 import { type DetailsKey, detailsEnglish, type DetailsStrings } from './details-strings.ts';
-import { formatMessage, type Message, type MessageValues } from './messages.ts';
+import type { MessageValues } from './messages.ts';
+import { PartElement } from './part-element.ts';
 import { answerSetText, formText, type RowText } from './row-text.ts';
-import { SessionsElement } from './sessions-element.ts';
 import type { StringKey, Strings } from './strings.ts';
 
 function isOwn(key: DetailsKey | StringKey): key is DetailsKey {
   return key in detailsEnglish;
 }
 
-/** What `session-details` says and fires: its words, names, and events about its row. */
-export abstract class DetailsElement extends SessionsElement {
-  declare strings: Partial<Strings & DetailsStrings>;
+/** What a page gives to `session-details`, and what that says and fires: words, names, events. */
+export abstract class DetailsElement extends PartElement {
+  static override properties: PropertyDeclarations = {
+    details: { attribute: false },
+    answers: { attribute: false },
+    state: { attribute: false },
+    dispatch: { attribute: false },
+    compareWith: { attribute: false },
+    client: { attribute: false },
+    server: {},
+    session: {},
+    timezone: {},
+    currency: {},
+    backHref: { attribute: 'back-href' },
+    resumeUrl: { attribute: false },
+    excludeFilenames: { attribute: false },
+  };
 
-  protected abstract readonly details: LocalRow | null;
-  protected abstract readonly dispatch: readonly DispatchEntry[];
-  protected abstract readonly currency: string;
+  declare strings: Partial<Strings & DetailsStrings>;
+  /** The row; null shows the answers alone. */
+  declare details: LocalRow | null;
+  /** The variables; docassemble's own are left out of the outline. Null while they are not there. */
+  declare answers: JsonObject | null;
+  /** What stands in the answers' place, or above them. */
+  declare state: DetailsState;
+  /** The server's menu of forms, for their names. */
+  declare dispatch: readonly DispatchEntry[];
+  /** Older answers: what differs is shown in the outline's place. */
+  declare compareWith: ComparedAnswers | null;
+  /** Where `session` comes from; takes precedence over `server`. */
+  declare client: SessionsClient | null;
+  /** Address of a server; '' is the page's own. */
+  declare server: string | null;
+  /** Public id of what is shown, with `client` or `server`. */
+  declare session: string | null;
+  /** IANA name of the person's time zone; default: the device's. */
+  declare timezone: string | null;
+  /** ISO 4217 code of amounts of money; '' shows plain numbers. */
+  declare currency: string;
+  /** Where the way back leads; null leaves it out. */
+  declare backHref: string | null;
+  /** Where Continue leads; null leaves it out. */
+  declare resumeUrl: (row: SessionRow) => string | null;
+  /** Interviews that are not offered for comparing. */
+  declare excludeFilenames: readonly string[];
   #text: { readonly key: string; readonly text: AnswerText } | null = null;
+
+  constructor() {
+    super();
+    this.details = null;
+    this.answers = null;
+    this.state = { kind: 'ready' };
+    this.dispatch = [];
+    this.compareWith = null;
+    this.client = null;
+    this.server = null;
+    this.session = null;
+    this.timezone = null;
+    this.currency = 'USD';
+    this.backHref = null;
+    this.resumeUrl = (row) => this.client?.resumeUrl(row) ?? null;
+    this.excludeFilenames = [];
+  }
 
   protected readonly say = (key: DetailsKey | StringKey, values?: MessageValues): string => {
     if (!isOwn(key)) return this.t(key, values);
-    const replaced: Message | undefined = this.strings[key] ?? this.partWord('details', key);
-    return formatMessage(replaced ?? detailsEnglish[key], this.language, values);
+    return this.partText('details', key, detailsEnglish[key], values);
   };
-
-  protected override needed(): Promise<unknown> | undefined {
-    const own = super.needed();
-    return own?.then(() => this.neededParts()) ?? this.neededParts();
-  }
 
   /** Labels and values in the element's language. */
   protected get text(): AnswerText {
@@ -50,16 +102,8 @@ export abstract class DetailsElement extends SessionsElement {
   }
 
   protected namesOf(row: LocalRow): RowText {
-    return isAnswerSet(row)
-      ? answerSetText(row, {
-          unnamed: this.say('unnamedSet'),
-          savedFrom: (form) => this.say('savedFrom', { form }),
-        })
-      : formText(row, {
-          dispatch: this.dispatch,
-          untitled: this.say('untitled'),
-          lead: 'title',
-        });
+    const { say: t, dispatch } = this;
+    return isAnswerSet(row) ? answerSetText(row, t) : formText(row, { t, dispatch });
   }
 
   /** Fires `before-<action>`. @returns false when it was prevented */

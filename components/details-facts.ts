@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
 import { isFilled } from '../src/sessions/is-filled.ts';
 import { isJsonObject } from '../src/sessions/is-json-object.ts';

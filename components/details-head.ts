@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import { radialProgress } from '../src/sessions/radial-progress.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { SayAny } from './details-state.ts';
 import { icon } from './icons.ts';
-import { percentText, ring, type RingValue } from './ring.ts';
-import type { RowText } from './row-text.ts';
+import type { RenameField } from './rename-field.ts';
+import { rowRing } from './row-ring.ts';
+import { hasAutomaticName, type RowText } from './row-text.ts';
 
 export interface HeadOptions {
   readonly t: SayAny;
@@ -16,7 +16,7 @@ export interface HeadOptions {
   readonly backHref: string | null;
   readonly resumeHref: string | null;
   /** The field in the heading's place; null while no name is typed. */
-  readonly rename: TemplateResult | null;
+  readonly rename: RenameField | null;
   readonly onBack: (event: MouseEvent) => void;
   readonly onResume: (event: MouseEvent) => void;
   readonly onRename: () => void;
@@ -31,14 +31,8 @@ function back({ t, row, backHref, onBack }: HeadOptions): TemplateResult | typeo
   >`;
 }
 
-function progress(options: HeadOptions): TemplateResult | typeof nothing {
-  const { t, row, language } = options;
-  if (!row || isAnswerSet(row) || options.rename) return nothing;
-  const { kind, exact, ...rest } = radialProgress(row);
-  const page = kind === 'page' && 'page' in rest ? rest.page : row.num_keys;
-  const value: RingValue = exact === null ? { kind: 'page', page } : { kind: 'percent', exact };
-  const words = value.kind === 'percent' ? percentText(value.exact, language) : t('page', { page });
-  return ring({ value, size: 40, label: t('progress'), words });
+function progress({ t, row, language, rename }: HeadOptions): TemplateResult | typeof nothing {
+  return row && !isAnswerSet(row) && !rename ? rowRing(row, { t, language, size: 40 }) : nothing;
 }
 
 function actions(options: HeadOptions): TemplateResult {
@@ -72,6 +66,19 @@ function actions(options: HeadOptions): TemplateResult {
   </div>`;
 }
 
+function renameForm(field: RenameField, row: LocalRow | null): TemplateResult {
+  const { onSubmit, onKeydown } = field;
+  return html`<form
+    class="rename"
+    part="rename"
+    novalidate
+    @submit=${onSubmit}
+    @keydown=${onKeydown}
+  >
+    ${field.line()} ${field.foot(row !== null && hasAutomaticName(row))}
+  </form>`;
+}
+
 /** The way back, what this is, and what can be done with it. */
 export function detailsHead(options: HeadOptions): TemplateResult {
   const { t, row, text, rename } = options;
@@ -79,13 +86,14 @@ export function detailsHead(options: HeadOptions): TemplateResult {
     <div class="head">
       ${progress(options)}
       ${
-        rename ??
-        html`<div class="names">
-            <h1 tabindex="-1" part="title"><bdi>${text.title}</bdi></h1>
-            ${text.second === null ? nothing : html`<p class="second" part="second-line"><bdi>${text.second}</bdi></p>`}
-            ${row?.state ? html`<div class="owed">${stateWords(row, t)}</div>` : nothing}
-          </div>
-          ${actions(options)}`
+        rename
+          ? renameForm(rename, row)
+          : html`<div class="names">
+                <h1 tabindex="-1" part="title"><bdi>${text.title}</bdi></h1>
+                ${text.second === null ? nothing : html`<p class="second" part="second-line"><bdi>${text.second}</bdi></p>`}
+                ${row?.state ? html`<div class="owed">${stateWords(row, t)}</div>` : nothing}
+              </div>
+              ${actions(options)}`
       }
     </div>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseUtc } from '../src/sessions/local-date.ts';
-import { timeOfDay, type DateSettings } from './dates.ts';
+import type { DateSettings } from './dates.ts';
 import type { DetailsKey } from './details-strings.ts';
 import { icon, type IconName } from './icons.ts';
 import type { MessageValues } from './messages.ts';
+import { stateNote } from './state-note.ts';
 import type { StringKey } from './strings.ts';
 
 /**
@@ -94,19 +94,7 @@ export function detailsNote(
   dates: DateSettings,
   { t, emit }: StateTools,
 ): TemplateResult | null {
-  if (state.kind !== 'offline' && state.kind !== 'error') return null;
-  const asOf = parseUtc(state.asOf);
-  const time = asOf ? timeOfDay(asOf, dates) : '–';
-  const isError = state.kind === 'error';
-  return html`<div class="note" part="note note-${state.kind}">
-    ${icon(isError ? 'alert' : 'cloud-off')}
-    <span>${t(isError ? 'detailsErrorNote' : 'detailsOfflineNote', { time })}</span>
-    ${
-      isError
-        ? html`<button type="button" class="quiet" @click=${() => emit('retry')}>
-            ${t('tryAgain')}
-          </button>`
-        : nothing
-    }
-  </div>`;
+  const words = (time: string): string =>
+    t(state.kind === 'error' ? 'detailsErrorNote' : 'detailsOfflineNote', { time });
+  return stateNote(state, { t, dates, emit, words });
 }

@@ -1,24 +1,22 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ClientStatus, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { type DialogKey, dialogEnglish, type DialogStrings } from './dialog-strings.ts';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
-import { formatMessage, type MessageValues } from './messages.ts';
-import { SessionsElement } from './sessions-element.ts';
+import type { MessageValues } from './messages.ts';
+import { PartElement } from './part-element.ts';
 import { shared } from './shared.styles.ts';
 import type { StringKey, Strings } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 
 const isDialogKey = (key: string): key is DialogKey => Object.hasOwn(dialogEnglish, key);
 
-/** What every dialog needs of a client. */
-export type DialogClient = SessionsClient;
-
 /**
  * A native dialog over the whole page: Escape and Cancel close it, Enter does what the main button
  * does, and the focus goes back to where it came from. What it showed is gone when it is closed.
  */
-export abstract class DialogElement extends SessionsElement {
+export abstract class DialogElement extends PartElement {
   static override properties: PropertyDeclarations = {
     client: { attribute: false },
     timezone: {},
@@ -26,11 +24,11 @@ export abstract class DialogElement extends SessionsElement {
     isBusy: { state: true },
     problem: { state: true },
   };
-  static override styles = [tokens, shared, fieldStyles, dialogStyles];
+  static override styles = [tokens, shared, fieldStyles, dialogFrameStyles, dialogStyles];
 
   declare strings: Partial<Strings & DialogStrings>;
   /** Where answers come from and go to. */
-  declare client: DialogClient | null;
+  declare client: SessionsClient | null;
   /** IANA name of the person's time zone; default: the device's. */
   declare timezone: string | null;
   declare protected isOpen: boolean;
@@ -98,6 +96,22 @@ export abstract class DialogElement extends SessionsElement {
     if (start instanceof HTMLInputElement) start.select();
   }
 
+  /** The focus starts anew in what is drawn next. */
+  protected refocus(): void {
+    void this.updateComplete.then(() => this.focusStart());
+  }
+
+  /** Says what is wrong with what was given, and leads back to it. */
+  protected refuse(problem: string): void {
+    this.problem = problem;
+    this.refocus();
+  }
+
+  /** It is being put right. */
+  protected readonly forgive = (): void => {
+    this.problem = '';
+  };
+
   protected focusOn(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
@@ -119,11 +133,6 @@ export abstract class DialogElement extends SessionsElement {
     }
   }
 
-  protected override needed(): Promise<unknown> | undefined {
-    const own = super.needed();
-    return own?.then(() => this.neededParts()) ?? this.neededParts();
-  }
-
   /** A failure without words of its own. */
   protected fail(): void {
     this.isBusy = false;
@@ -140,11 +149,7 @@ export abstract class DialogElement extends SessionsElement {
 
   protected override t(key: StringKey | DialogKey, values?: MessageValues): string {
     if (!isDialogKey(key)) return super.t(key, values);
-    return formatMessage(
-      this.strings[key] ?? this.partWord('dialogs', key) ?? dialogEnglish[key],
-      this.language,
-      values,
-    );
+    return this.partText('dialogs', key, dialogEnglish[key], values);
   }
 
   protected override render(): TemplateResult {

@@ -2,20 +2,10 @@ import { css } from 'lit';
 
 /** The frame of every dialog: heading, what scrolls, buttons at the end. */
 export const dialogStyles = css`
-  :host {
-    display: contents;
-  }
   dialog {
     inline-size: 480px;
-    max-inline-size: calc(100vw - 32px);
     max-block-size: calc(100dvh - 32px);
     padding: 0;
-    border: 1px solid var(--_line);
-    border-radius: 12px;
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: 0 16px 48px #0000003d;
-    font: 400 14px / 20px var(--ds-font, inherit);
     text-align: start;
     overflow: hidden;
   }
@@ -24,19 +14,6 @@ export const dialogStyles = css`
   }
   dialog[open] {
     display: flex;
-    animation: open 120ms ease-out;
-  }
-  dialog::backdrop {
-    background: #1c212866;
-  }
-  :host([scheme='dark']) dialog::backdrop {
-    background: #000000a6;
-  }
-  @keyframes open {
-    from {
-      opacity: 0;
-      transform: translateY(8px);
-    }
   }
   form {
     display: flex;
@@ -47,15 +24,7 @@ export const dialogStyles = css`
     margin: 0;
   }
   h2 {
-    margin: 0;
     padding: 24px 24px 0;
-    font-size: 18px;
-    line-height: 24px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  h2:focus-visible {
-    outline: none;
   }
   .content {
     display: grid;

@@ -26,7 +26,6 @@ export class ExportAnswersDialog extends DialogElement {
     done: { state: true },
     missing: { state: true },
     isSaved: { state: true },
-    isBlank: { state: true },
   };
   static override styles = [DialogElement.styles, answerRowsStyles].flat();
 
@@ -36,7 +35,6 @@ export class ExportAnswersDialog extends DialogElement {
   /** Titles of what could not be read. */
   declare protected missing: readonly string[];
   declare protected isSaved: boolean;
-  declare protected isBlank: boolean;
 
   constructor() {
     super();
@@ -54,7 +52,6 @@ export class ExportAnswersDialog extends DialogElement {
     this.done = null;
     this.missing = [];
     this.isSaved = false;
-    this.isBlank = false;
   }
 
   protected heading(): string {
@@ -79,8 +76,8 @@ export class ExportAnswersDialog extends DialogElement {
       ${nameField({
         label: this.t('exportName'),
         value: `${this.t('exportFileName')}-${today()}`,
-        problem: this.isBlank ? this.t('exportNameBlank') : this.problem,
-        onInput: this.#onInput,
+        problem: this.problem,
+        onInput: this.forgive,
       })}`;
   }
 
@@ -106,16 +103,10 @@ export class ExportAnswersDialog extends DialogElement {
       </button>`;
   }
 
-  readonly #onInput = (): void => {
-    this.isBlank = false;
-    this.problem = '';
-  };
-
   protected submit(): void {
     if (this.isSaved) return this.close('');
     const name = fileNameOf(nameIn(this.renderRoot).replace(/\.zip$/i, ''), '');
-    this.isBlank = name === '';
-    if (this.isBlank) return void this.updateComplete.then(() => this.focusStart());
+    if (name === '') return this.refuse(this.t('exportNameBlank'));
     const ids = this.rows.map(({ id }) => id);
     const fileName = `${name}.zip`;
     if (!this.emit('before-save-files', { ids, fileName }, true)) return this.close();

@@ -1,23 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { stripZeroWidth } from '../src/sessions/strip-zero-width.ts';
-import { answerRowsStyles, FIRST_ROWS, leftOutRows, answerRows } from './answer-rows.ts';
+import { answerRows, answerRowsStyles, FoldedRows, leftOutRows } from './answer-rows.ts';
 import { DialogElement } from './dialog-element.ts';
+import { FileReading } from './file-reading.ts';
 import { icon } from './icons.ts';
 import { dropZone, fileCard, importPartsStyles } from './import-parts.ts';
-import { type Fault, faultWords, sizeWords } from './import-words.ts';
+import { faultWords, sizeWords } from './import-words.ts';
 import type { LoadSource } from './load-sides.ts';
 import { nameField, nameIn } from './name-field.ts';
-import {
-  type AnswersFile,
-  answersOf,
-  LONGEST_TEXT,
-  type ReadAnswers,
-  readAnswersFile,
-} from './read-answers-file.ts';
+import { type AnswersFile, answersOf } from './read-answers-file.ts';
 import { refusalWords } from './refusal-words.ts';
-
-/** UTF-8 has at most three bytes for what JSON text counts as one character. */
-const LARGEST_BYTES = LONGEST_TEXT * 3;
 
 /**
  * Reads a JSON file, dropped, chosen or pasted, says how many of its answers can be used and why
@@ -30,29 +21,19 @@ const LARGEST_BYTES = LONGEST_TEXT * 3;
  */
 export class ImportAnswersDialog extends DialogElement {
   static override properties: PropertyDeclarations = {
-    file: { state: true },
-    read: { state: true },
-    fraction: { state: true },
     isOver: { state: true },
-    isShown: { state: true },
-    limit: { state: true },
-    isBlank: { state: true },
   };
   static override styles = [DialogElement.styles, answerRowsStyles, importPartsStyles].flat();
 
-  /** What is looked at; null before anything was chosen. */
-  declare protected file: { readonly name: string; readonly size: number } | null;
-  declare protected read: AnswersFile | null;
-  /** Part of the file that was read, 0 to 1. */
-  declare protected fraction: number;
   /** A file is held over the dialog. */
   declare protected isOver: boolean;
-  declare protected isShown: boolean;
-  declare protected limit: number;
-  declare protected isBlank: boolean;
 
   protected override isWide = true;
-  #reading: AbortController | null = null;
+  readonly #folded = new FoldedRows(this);
+  readonly #reading = new FileReading(this, (fault) => {
+    if (fault === null) this.refocus();
+    else this.refuse(faultWords(fault, this.t.bind(this)));
+  });
 
   constructor() {
     super();
@@ -68,14 +49,8 @@ export class ImportAnswersDialog extends DialogElement {
   }
 
   protected override ended(): void {
-    this.#reading?.abort();
-    this.#reading = null;
-    this.file = null;
-    this.read = null;
-    this.fraction = 0;
-    this.isShown = false;
-    this.limit = FIRST_ROWS;
-    this.isBlank = false;
+    this.#reading.stop();
+    this.#folded.restart();
   }
 
   protected heading(): string {
@@ -83,12 +58,12 @@ export class ImportAnswersDialog extends DialogElement {
   }
 
   protected content(): TemplateResult {
-    const { file, read, problem } = this;
+    const { file, read } = this.#reading;
     const t = this.t.bind(this);
     if (!file) {
       return dropZone({
         t,
-        problem,
+        problem: this.problem,
         isOver: this.isOver,
         onFile: this.#take,
         onOver: this.#onOver,
@@ -102,18 +77,17 @@ export class ImportAnswersDialog extends DialogElement {
   }
 
   #progress(): TemplateResult {
-    const percent = new Intl.NumberFormat(this.language, { style: 'percent' }).format(
-      this.fraction,
-    );
+    const { fraction } = this.#reading;
+    const percent = new Intl.NumberFormat(this.language, { style: 'percent' }).format(fraction);
     const words = this.t('importReading', { percent });
     return html`<p class="lead">${words}</p>
-      <progress aria-label=${words} max="1" .value=${this.fraction}></progress>`;
+      <progress aria-label=${words} max="1" .value=${fraction}></progress>`;
   }
 
   #report({ usable, leftOut }: AnswersFile): TemplateResult {
-    const { isShown, limit, language } = this;
+    const { isShown, limit, onMore } = this.#folded;
     const t = this.t.bind(this);
-    const options = { t, language, limit, onMore: this.#more };
+    const options = { t, language: this.language, limit, onMore };
     return html`
       <p class="good" role="status">
         ${icon('check', 16)}${t('importUsable', { count: usable.length })}
@@ -121,20 +95,13 @@ export class ImportAnswersDialog extends DialogElement {
       ${leftOutRows(leftOut, { ...options, heading: t('importLeftOut', { count: leftOut.length }) })}
       ${nameField({
         label: t('importName'),
-        value: (this.file?.name ?? '').replace(/\.json$/i, ''),
-        problem: this.isBlank ? t('nameBlank') : this.problem,
+        value: (this.#reading.file?.name ?? '').replace(/\.json$/i, ''),
+        problem: this.problem,
         ...(this.isOffline ? { hint: t('savedLater') } : {}),
-        onInput: this.#onInput,
+        onInput: this.forgive,
       })}
       <div class="ways">
-        <button
-          type="button"
-          class="quiet"
-          aria-expanded=${isShown ? 'true' : 'false'}
-          @click=${this.#toggle}
-        >
-          ${isShown ? t('hideAll') : t('seeAll', { count: usable.length })}
-        </button>
+        ${this.#folded.button(t('seeAll', { count: usable.length }), t('hideAll'))}
         <button type="button" class="quiet" @click=${this.#useInForm}>${t('importInForm')}</button>
       </div>
       ${
@@ -149,7 +116,7 @@ export class ImportAnswersDialog extends DialogElement {
   }
 
   protected buttons(): TemplateResult {
-    const { read } = this;
+    const { read } = this.#reading;
     return html`${this.cancelButton()}${
       read
         ? html`<button type="submit" class="button primary" ?disabled=${this.isBusy}>
@@ -159,52 +126,16 @@ export class ImportAnswersDialog extends DialogElement {
     }`;
   }
 
-  readonly #take = async (file: File): Promise<void> => {
-    if (file.size > LARGEST_BYTES) return this.#refuse('too-large');
-    await this.#readText(file.name, file.size, file.text());
+  readonly #take = (file: File): Promise<void> => {
+    this.forgive();
+    return this.#reading.take(file);
   };
 
   readonly #paste = (text: string): void => {
     if (text.trim() === '') return;
-    const { size } = new Blob([text]);
-    void this.#readText(this.t('importPasted'), size, Promise.resolve(text));
+    this.forgive();
+    void this.#reading.paste(this.t('importPasted'), text);
   };
-
-  async #readText(name: string, size: number, content: Promise<string>): Promise<void> {
-    this.#reading?.abort();
-    const reading = new AbortController();
-    this.#reading = reading;
-    this.problem = '';
-    this.read = null;
-    this.fraction = 0;
-    this.file = { name, size };
-    try {
-      const read = await readAnswersFile(await content, {
-        signal: reading.signal,
-        onProgress: (fraction) => {
-          this.fraction = fraction;
-        },
-      });
-      if (!reading.signal.aborted) this.#show(read);
-    } catch {
-      // Ended by the person, or the file went away under the reading.
-      if (!reading.signal.aborted) this.#refuse('unreadable');
-    }
-  }
-
-  #show(read: ReadAnswers): void {
-    if (!read.ok) return this.#refuse(read.fault);
-    if (read.usable.length === 0) return this.#refuse('none');
-    this.read = read;
-    void this.updateComplete.then(() => this.focusStart());
-  }
-
-  #refuse(fault: Fault): void {
-    this.file = null;
-    this.read = null;
-    this.problem = faultWords(fault, this.t.bind(this));
-    void this.updateComplete.then(() => this.focusStart());
-  }
 
   readonly #onOver = (isOver: boolean): void => {
     this.isOver = isOver;
@@ -212,25 +143,12 @@ export class ImportAnswersDialog extends DialogElement {
 
   readonly #change = (): void => {
     this.ended();
-    this.problem = '';
-    void this.updateComplete.then(() => this.focusStart());
-  };
-
-  readonly #toggle = (): void => {
-    this.isShown = !this.isShown;
-  };
-
-  readonly #more = (): void => {
-    this.limit += FIRST_ROWS * 5;
-  };
-
-  readonly #onInput = (): void => {
-    this.isBlank = false;
-    this.problem = '';
+    this.forgive();
+    this.refocus();
   };
 
   readonly #useInForm = (): void => {
-    const { read, file } = this;
+    const { read, file } = this.#reading;
     if (!read || !file) return;
     const source: LoadSource = {
       title: file.name,
@@ -242,11 +160,10 @@ export class ImportAnswersDialog extends DialogElement {
   };
 
   protected submit(): void {
-    const { read } = this;
+    const { read } = this.#reading;
     if (!read) return;
-    const name = stripZeroWidth(nameIn(this.renderRoot)).trim();
-    this.isBlank = name === '';
-    if (this.isBlank) return void this.updateComplete.then(() => this.focusStart());
+    const name = nameIn(this.renderRoot);
+    if (name === '') return this.refuse(this.t('nameBlank'));
     void this.#import(read, name);
   }
 

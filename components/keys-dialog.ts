@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import { SettingsElement } from './settings-element.ts';
@@ -24,7 +25,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: SettingsKey])[] =
  * @csspart dialog
  */
 export class KeysDialog extends SettingsElement {
-  static override styles = [tokens, shared, fieldStyles, panelStyles];
+  static override styles = [tokens, shared, fieldStyles, dialogFrameStyles, panelStyles];
 
   async open(): Promise<void> {
     await this.updateComplete;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseUtc } from '../src/sessions/local-date.ts';
-import { timeOfDay, type DateSettings } from './dates.ts';
+import type { DateSettings } from './dates.ts';
 import { icon, type IconName } from './icons.ts';
 import type { ListState } from './list-state.ts';
 import type { Say } from './list-types.ts';
 import { reasonWords } from './refusal-words.ts';
+import { stateNote } from './state-note.ts';
 import type { StringKey } from './strings.ts';
 
 /** Words that differ between the two lists. */
@@ -135,22 +135,9 @@ export function listNote(
   dates: DateSettings,
   { t, emit }: PanelTools,
 ): TemplateResult | null {
-  if (state.kind !== 'offline' && state.kind !== 'error') return null;
-  const asOf = parseUtc(state.asOf);
-  const time = asOf ? timeOfDay(asOf, dates) : '–';
-  const isError = state.kind === 'error';
-  const words = isError
-    ? t('errorNote', { reason: reasonOf(state, t), time })
-    : t('offlineNote', { time });
-  return html`<div class="note" part="note note-${state.kind}">
-    ${icon(isError ? 'alert' : 'cloud-off')}
-    <span>${words}</span>
-    ${
-      isError
-        ? html`<button type="button" class="quiet" @click=${() => emit('retry')}>
-            ${t('tryAgain')}
-          </button>`
-        : nothing
-    }
-  </div>`;
+  const words = (time: string): string =>
+    state.kind === 'error'
+      ? t('errorNote', { reason: reasonOf(state, t), time })
+      : t('offlineNote', { time });
+  return stateNote(state, { t, dates, emit, words });
 }

@@ -2,13 +2,15 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { Result } from '../src/sessions/result.ts';
 import type { ImportRefused, LoadedAnswers } from '../src/sessions/sessions-client.ts';
-import { answerRowsStyles, FIRST_ROWS } from './answer-rows.ts';
+import { answerRowsStyles } from './answer-rows.ts';
 import { choiceListStyles } from './choice-list.ts';
 import { DialogElement } from './dialog-element.ts';
 import { icon } from './icons.ts';
-import { type LoadPlan, loadPlan, usedCount } from './load-plan.ts';
-import { loadPreview, loadPreviewStyles, useWords } from './load-preview.ts';
+import { loadPlan } from './load-plan.ts';
+import { loadPreviewStyles } from './load-preview.styles.ts';
+import { LoadPreview } from './load-preview.ts';
 import { type LoadSource, type LoadTarget, load, readSides } from './load-sides.ts';
+import { startedButtons } from './load-started.ts';
 import { type Chosen, OtherSide } from './other-side.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -39,10 +41,6 @@ export class LoadAnswersDialog extends DialogElement {
     excludeFilenames: { attribute: false },
     source: { state: true },
     target: { state: true },
-    plan: { state: true },
-    kept: { state: true },
-    isNewShown: { state: true },
-    limit: { state: true },
     started: { state: true },
   };
   static override styles = [
@@ -58,15 +56,11 @@ export class LoadAnswersDialog extends DialogElement {
   declare excludeFilenames: readonly string[];
   declare protected source: LoadSource | null;
   declare protected target: LoadTarget | null;
-  /** Null before both sides are known. */
-  declare protected plan: LoadPlan | null;
-  declare protected kept: ReadonlySet<string>;
-  declare protected isNewShown: boolean;
-  declare protected limit: number;
   declare protected started: LoadedAnswers | null;
 
   protected override isWide = true;
   readonly #other = new OtherSide(this);
+  readonly #preview = new LoadPreview(this);
   #start: LoadStart | null = null;
 
   constructor() {
@@ -95,10 +89,7 @@ export class LoadAnswersDialog extends DialogElement {
   }
 
   #forgetPlan(): void {
-    this.plan = null;
-    this.kept = new Set();
-    this.isNewShown = false;
-    this.limit = FIRST_ROWS;
+    this.#preview.set(null);
     this.problem = '';
   }
 
@@ -118,32 +109,23 @@ export class LoadAnswersDialog extends DialogElement {
       const count = started.loaded.length;
       return html`<p class="lead" role="status">${this.t('loadStartedText', { count })}</p>`;
     }
-    if (this.source && this.target) return this.#preview();
+    if (this.source && this.target) return this.#previewed();
     return this.#other.view(this.t.bind(this), this.#choose);
   }
 
-  #preview(): TemplateResult {
-    const { plan, problem } = this;
-    if (problem !== '' || !plan) {
-      return problem === ''
-        ? html`<p class="lead" role="status">${this.t('loadReading')}</p>
-            <progress aria-label=${this.t('loadReading')}></progress>`
-        : html`<div class="note failed" role="alert">
-            ${icon(this.isOffline ? 'cloud-off' : 'alert')}
-            <div>${problem}</div>
-          </div>`;
+  #previewed(): TemplateResult {
+    const { problem } = this;
+    if (problem !== '') {
+      return html`<div class="note failed" role="alert">
+        ${icon(this.isOffline ? 'cloud-off' : 'alert')}
+        <div>${problem}</div>
+      </div>`;
     }
-    return loadPreview({
-      t: this.t.bind(this),
-      language: this.language,
-      plan,
-      kept: this.kept,
-      isNewShown: this.isNewShown,
-      limit: this.limit,
-      onTick: this.#tick,
-      onNew: this.#toggleNew,
-      onMore: this.#more,
-    });
+    return (
+      this.#preview.view(this.t.bind(this), this.language) ??
+      html`<p class="lead" role="status">${this.t('loadReading')}</p>
+        <progress aria-label=${this.t('loadReading')}></progress>`
+    );
   }
 
   protected buttons(): TemplateResult {
@@ -162,34 +144,22 @@ export class LoadAnswersDialog extends DialogElement {
   }
 
   #mainButton(): TemplateResult {
-    const { plan, kept } = this;
-    if (!plan) {
-      return html`<button type="submit" class="button primary" ?disabled=${this.problem === ''}>
-        ${this.t(this.problem === '' ? 'working' : 'retry')}
-      </button>`;
-    }
-    const isNothing = usedCount(plan, kept) === 0;
-    return html`<button type="submit" class="button primary" ?disabled=${isNothing || this.isBusy}>
-      ${this.problem === '' ? useWords({ t: this.t.bind(this), plan, kept }) : this.t('retry')}
+    const { problem } = this;
+    const { count } = this.#preview;
+    const isIdle = count === null ? problem === '' : count === 0 || this.isBusy;
+    const words = count === null ? this.t('working') : this.t('useAnswers', { count });
+    return html`<button type="submit" class="button primary" ?disabled=${isIdle}>
+      ${problem === '' ? words : this.t('retry')}
     </button>`;
   }
 
   #startedButtons({ row }: LoadedAnswers): TemplateResult {
-    const href = row ? (this.client?.resumeUrl(row) ?? null) : null;
-    return html`<button
-        type="button"
-        class=${href ? 'button' : 'button primary'}
-        @click=${() => this.close('')}
-      >
-        ${this.t(href ? 'close' : 'done')}
-      </button>
-      ${
-        href
-          ? html`<a class="button primary" href=${href} @click=${this.#resume}
-              >${this.t('resume')}</a
-            >`
-          : nothing
-      }`;
+    return startedButtons({
+      t: this.t.bind(this),
+      href: row ? (this.client?.resumeUrl(row) ?? null) : null,
+      onClose: () => this.close(''),
+      onResume: this.#resume,
+    });
   }
 
   readonly #resume = (event: MouseEvent): void => {
@@ -202,7 +172,7 @@ export class LoadAnswersDialog extends DialogElement {
   readonly #choose = ({ source, target }: Chosen): void => {
     if (source) this.source = source;
     else this.target = target;
-    void this.updateComplete.then(() => this.focusStart());
+    this.refocus();
     this.#look();
   };
 
@@ -210,7 +180,7 @@ export class LoadAnswersDialog extends DialogElement {
     this.source = this.#start?.source ?? null;
     this.target = this.#start?.target ?? null;
     this.#forgetPlan();
-    void this.updateComplete.then(() => this.focusStart());
+    this.refocus();
   };
 
   /** Asks the server what would happen, and both sides for what they hold. */
@@ -220,7 +190,7 @@ export class LoadAnswersDialog extends DialogElement {
     this.#forgetPlan();
     void this.during(readSides(client, source, target), ([told, answers, have]) => {
       if (this.source !== source || this.target !== target) return;
-      if (told.ok) this.plan = loadPlan(told.value, answers, have);
+      if (told.ok) this.#preview.set(loadPlan(told.value, answers, have));
       else this.#refused(told);
     });
   }
@@ -232,33 +202,16 @@ export class LoadAnswersDialog extends DialogElement {
     else this.problem = refusalWords(refused, this.t.bind(this));
   }
 
-  readonly #tick = (names: readonly string[], isReplaced: boolean): void => {
-    const kept = new Set(this.kept);
-    for (const name of names) {
-      if (isReplaced) kept.delete(name);
-      else kept.add(name);
-    }
-    this.kept = kept;
-  };
-
-  readonly #toggleNew = (): void => {
-    this.isNewShown = !this.isNewShown;
-  };
-
-  readonly #more = (): void => {
-    this.limit += FIRST_ROWS * 5;
-  };
-
   protected submit(): void {
     if (this.started) return;
-    if (this.plan && this.problem === '') void this.#load();
+    if (this.#preview.count !== null && this.problem === '') void this.#load();
     else if (this.source && this.target) this.#look();
   }
 
   async #load(): Promise<void> {
     const { client, source, target } = this;
     if (!client || !source || !target) return;
-    const without = [...this.kept];
+    const without = this.#preview.kept;
     const named = { id: source.id ?? null, title: source.title };
     const detail = { source: named, target, without };
     if (!this.emit('before-load-answers', detail, true)) return this.close();
@@ -275,7 +228,7 @@ export class LoadAnswersDialog extends DialogElement {
     const detail: LoadedDetail = { loaded, title, isNew };
     this.emit('answers-loaded', detail);
     // What was the same before was not used.
-    const count = this.plan ? usedCount(this.plan, this.kept) : loaded.loaded.length;
+    const count = this.#preview.count ?? loaded.loaded.length;
     if (!isNew) return this.close(this.t('loadedInto', { count, title }));
     this.started = loaded;
     void this.updateComplete.then(() => this.focusOn('.buttons .primary'));

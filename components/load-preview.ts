@@ -1,5 +1,5 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { answerRows, isChecked, leftOutRows, moreButton } from './answer-rows.ts';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { answerRows, FoldedRows, isChecked, leftOutRows, moreButton } from './answer-rows.ts';
 import { answerWords, humanName } from './answer-words.ts';
 import type { SayAll } from './dialog-strings.ts';
 import { icon } from './icons.ts';
@@ -11,15 +11,73 @@ interface PreviewOptions {
   readonly plan: LoadPlan;
   /** Names whose answers stay as they are. */
   readonly kept: ReadonlySet<string>;
-  readonly isNewShown: boolean;
+  readonly folded: FoldedRows;
   readonly limit: number;
   readonly onTick: (names: readonly string[], isReplaced: boolean) => void;
-  readonly onNew: () => void;
   readonly onMore: () => void;
 }
 
-/** What would be new and what would be replaced, before it happens. */
-export function loadPreview(options: PreviewOptions): TemplateResult {
+/** What would be new and what would be replaced, before it happens, and what a person keeps. */
+export class LoadPreview {
+  readonly #host: ReactiveControllerHost;
+  readonly #folded: FoldedRows;
+  #plan: LoadPlan | null = null;
+  #kept: ReadonlySet<string> = new Set();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    this.#folded = new FoldedRows(host);
+  }
+
+  /** Shows another plan; null while none is known. */
+  set(plan: LoadPlan | null): void {
+    this.#plan = plan;
+    this.#kept = new Set();
+    this.#folded.restart();
+    this.#host.requestUpdate();
+  }
+
+  /** Names whose answers stay as they are. */
+  get kept(): readonly string[] {
+    return [...this.#kept];
+  }
+
+  /** Answers that would be used; null before a plan is known. */
+  get count(): number | null {
+    return this.#plan && usedCount(this.#plan, this.#kept);
+  }
+
+  /** Null before a plan is known. */
+  view(t: SayAll, language: string): TemplateResult | null {
+    const folded = this.#folded;
+    const { limit, onMore } = folded;
+    return (
+      this.#plan &&
+      preview({
+        t,
+        language,
+        plan: this.#plan,
+        kept: this.#kept,
+        folded,
+        limit,
+        onTick: this.#tick,
+        onMore,
+      })
+    );
+  }
+
+  readonly #tick = (names: readonly string[], isReplaced: boolean): void => {
+    const kept = new Set(this.#kept);
+    for (const name of names) {
+      if (isReplaced) kept.delete(name);
+      else kept.add(name);
+    }
+    this.#kept = kept;
+    this.#host.requestUpdate();
+  };
+}
+
+function preview(options: PreviewOptions): TemplateResult {
   const { t, plan } = options;
   const { added, replaced, same, leftOut } = plan;
   const isNothing = added.length === 0 && replaced.length === 0;
@@ -41,11 +99,6 @@ export function loadPreview(options: PreviewOptions): TemplateResult {
     ${added.length > 0 ? newAnswers(options) : nothing}
     ${leftOutRows(leftOut, { ...options, heading: t('leftOut', { count: leftOut.length }) })}
   `;
-}
-
-/** The main button's words: the verb and the number. */
-export function useWords({ t, plan, kept }: Pick<PreviewOptions, 't' | 'plan' | 'kept'>): string {
-  return t('useAnswers', { count: usedCount(plan, kept) });
 }
 
 function replacedTable(options: PreviewOptions): TemplateResult {
@@ -101,139 +154,7 @@ function replacedTable(options: PreviewOptions): TemplateResult {
 }
 
 function newAnswers(options: PreviewOptions): TemplateResult {
-  const { t, plan, isNewShown, onNew } = options;
-  return html`<button
-      type="button"
-      class="quiet"
-      aria-expanded=${isNewShown ? 'true' : 'false'}
-      @click=${onNew}
-    >
-      ${isNewShown ? t('hideAll') : t('seeNew', { count: plan.added.length })}
-    </button>
-    ${isNewShown ? answerRows(plan.added, options) : nothing}`;
+  const { t, plan, folded } = options;
+  return html`${folded.button(t('seeNew', { count: plan.added.length }), t('hideAll'))}
+  ${folded.isShown ? answerRows(plan.added, options) : nothing}`;
 }
-
-export const loadPreviewStyles = css`
-  .replaced {
-    inline-size: 100%;
-    border: 1px solid var(--_line);
-    border-radius: 8px;
-    border-collapse: separate;
-    border-spacing: 0;
-    table-layout: fixed;
-    overflow: hidden;
-  }
-  .replaced th,
-  .replaced td {
-    padding: 10px 8px;
-    font-weight: 400;
-    text-align: start;
-    vertical-align: top;
-    overflow-wrap: anywhere;
-  }
-  .replaced thead th {
-    padding-block: 8px;
-    background: var(--_subtle);
-    color: var(--_text-2);
-    font-size: 13px;
-    line-height: 18px;
-    font-weight: var(--_medium);
-  }
-  .replaced tbody th,
-  .replaced td {
-    border-block-start: 1px solid var(--_line);
-  }
-  .replaced .tick {
-    inline-size: 40px;
-    padding-inline: 12px 4px;
-  }
-  .replaced .have {
-    color: var(--_text-2);
-  }
-  .replaced td.become {
-    padding-inline-start: 36px;
-    position: relative;
-  }
-  .replaced thead .become {
-    padding-inline-start: 36px;
-  }
-  .become .icon {
-    position: absolute;
-    inset-block-start: 12px;
-    inset-inline-start: 6px;
-    color: var(--_text-2);
-  }
-  .card-label {
-    display: none;
-  }
-  @media (width < 560px) {
-    .replaced,
-    .replaced thead,
-    .replaced tbody,
-    .replaced tr,
-    .replaced th,
-    .replaced td {
-      display: block;
-    }
-    .replaced tr {
-      position: relative;
-      padding: 8px 12px 8px 44px;
-    }
-    .replaced tr:dir(rtl) {
-      padding: 8px 44px 8px 12px;
-    }
-    .replaced tbody tr {
-      border-block-start: 1px solid var(--_line);
-    }
-    .replaced thead tr {
-      padding-inline-start: 12px;
-      background: var(--_subtle);
-    }
-    .replaced thead th.tick {
-      position: static;
-    }
-    .replaced thead label {
-      display: flex;
-      align-items: center;
-      gap: 14px;
-      min-block-size: 28px;
-    }
-    .replaced thead th:not(.tick) {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      padding: 0;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .replaced tbody th,
-    .replaced td,
-    .replaced td.become {
-      padding: 2px 0;
-      border: 0;
-    }
-    .replaced tbody th {
-      font-weight: var(--_medium);
-    }
-    .replaced .tick {
-      position: absolute;
-      inset-block-start: 8px;
-      inset-inline-start: 12px;
-      inline-size: auto;
-      padding: 0;
-    }
-    .become .icon {
-      display: none;
-    }
-    .replaced td.have,
-    .replaced td.become {
-      display: grid;
-      grid-template-columns: 104px minmax(0, 1fr);
-    }
-    .card-label {
-      display: block;
-      color: var(--_text-2);
-      font-size: 13px;
-    }
-  }
-`;

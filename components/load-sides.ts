@@ -47,7 +47,7 @@ export function startedChoices(
   say: SayAll,
 ): readonly Choice[] {
   return rows.map((row) => {
-    const { title, second } = formText(row, { dispatch, untitled: say('untitled'), lead: 'title' });
+    const { title, second } = formText(row, { t: say, dispatch });
     return { id: row.id, title, second: second ?? '' };
   });
 }
@@ -56,10 +56,7 @@ export function startedChoices(
 export function setChoices(rows: readonly LocalRow[], say: SayAll): readonly Choice[] {
   return rows.map((row) => {
     const count = Number(row.answer_count ?? 0) || 0;
-    const { title, second } = answerSetText(row, {
-      unnamed: say('unnamedSet'),
-      savedFrom: (form) => say('savedFrom', { form }),
-    });
+    const { title, second } = answerSetText(row, say);
     const parts = [second ?? '', say('answers', { count })];
     return { id: row.id, title, second: parts.filter((part) => part !== '').join(' · ') };
   });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { stripZeroWidth } from '../src/sessions/strip-zero-width.ts';
 
 interface NameFieldOptions {
   readonly label: string;
@@ -38,7 +39,7 @@ export function nameField(options: NameFieldOptions): TemplateResult {
   </div>`;
 }
 
-/** What was typed. */
+/** What was typed, without blanks around it. */
 export function nameIn(root: Element | DocumentFragment): string {
-  return root.querySelector<HTMLInputElement>('#name')?.value ?? '';
+  return stripZeroWidth(root.querySelector<HTMLInputElement>('#name')?.value ?? '').trim();
 }

@@ -1,34 +1,12 @@
 import { css } from 'lit';
 
-/** A dialog, and the forms and sections in it. */
+/** A dialog, and the forms and sections in it; with `dialogFrameStyles`. */
 export const panelStyles = css`
-  :host {
-    display: contents;
-  }
   dialog {
     inline-size: 592px;
-    max-inline-size: calc(100vw - 32px);
     max-block-size: calc(100dvh - 32px);
     padding: 0;
-    border: 1px solid var(--_line);
-    border-radius: 12px;
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: 0 16px 48px #0000003d;
-    font: 400 14px / 20px var(--ds-font, inherit);
     overflow: auto;
-  }
-  dialog[open] {
-    animation: open 120ms ease-out;
-  }
-  dialog::backdrop {
-    background: var(--_scrim);
-  }
-  @keyframes open {
-    from {
-      opacity: 0;
-      transform: translateY(8px);
-    }
   }
   .body {
     padding: 24px;
@@ -52,16 +30,6 @@ export const panelStyles = css`
   .close:hover {
     color: var(--_text);
     background: var(--_subtle);
-  }
-  h2 {
-    margin: 0;
-    font-size: 18px;
-    line-height: 24px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  h2:focus-visible {
-    outline: none;
   }
   h3 {
     margin: 0 0 4px;

@@ -101,7 +101,7 @@ export abstract class RowList extends ListElement {
       <p role="status">${this.#isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${(this.#rows.length > 0 && parts?.listNote(state, this.dates, tools)) || nothing}
       ${panel ? parts?.listPanel(panel, { ...tools, words: this.words }) : this.#table()}
-      ${panel ? nothing : this.#work?.foot()}
+      ${panel ? nothing : this.#work?.lines.foot()}
       <actions-menu
         exportparts="menu, item: menu-item"
         .strings=${this.strings}
@@ -114,7 +114,7 @@ export abstract class RowList extends ListElement {
   #bar(isEmpty: boolean): TemplateResult {
     return listBar(
       isEmpty || this.total === null ? null : this.count(this.total),
-      this.#work?.tools(!isEmpty && !this.noSelect && this.density !== 'popup'),
+      this.#work?.lines.tools(!isEmpty && !this.noSelect && this.density !== 'popup'),
     );
   }
 
@@ -151,7 +151,7 @@ export abstract class RowList extends ListElement {
         row.state && this.#parts.value !== null,
       ],
       row: this.#row,
-      onSort: (by) => this.#use((loaded) => loaded.sortBy(by)),
+      onSort: (by) => this.#use(({ lines }) => lines.sortBy(by)),
       onSkip: () => this.renderRoot.querySelector<HTMLElement>('#end')?.focus(),
     });
   }

@@ -2,6 +2,7 @@ import { niceInterviewSubtitle } from '../src/sessions/nice-interview-subtitle.t
 import { niceInterviewTitle } from '../src/sessions/nice-interview-title.ts';
 import { stripZeroWidth } from '../src/sessions/strip-zero-width.ts';
 import type { AnswerLike, DispatchEntry } from '../src/sessions/session-row.ts';
+import type { Say } from './list-types.ts';
 
 /** The two lines that name a row. */
 export interface RowText {
@@ -23,31 +24,30 @@ export function ownName(row: AnswerLike, dispatch: readonly DispatchEntry[]): st
   return clean(niceInterviewSubtitle(named, { dispatch }));
 }
 
-/** Names of a form in progress; `lead` says which of the two stands first. */
+/** Names of a form in progress; `lead` says which of the two stands first, default the title. */
 export function formText(
   row: AnswerLike,
   options: {
+    readonly t: Say;
     readonly dispatch: readonly DispatchEntry[];
-    readonly untitled: string;
-    readonly lead: 'title' | 'form';
+    readonly lead?: 'title' | 'form';
   },
 ): RowText {
-  const form = clean(niceInterviewTitle(row, options)) || options.untitled;
-  const name = ownName(row, options.dispatch);
-  const [title, other] = name === '' || options.lead === 'form' ? [form, name] : [name, form];
+  const { t, dispatch, lead } = options;
+  const untitled = t('untitled');
+  const form = clean(niceInterviewTitle(row, { dispatch, untitled })) || untitled;
+  const name = ownName(row, dispatch);
+  const [title, other] = name === '' || lead === 'form' ? [form, name] : [name, form];
   const second = [other, clean(row['description'])].filter((part) => part !== '').join(' · ');
   return { title, second: second || null };
 }
 
 /** Names of an answer set; `original_interview_filename` holds the title of the form it came from. */
-export function answerSetText(
-  row: AnswerLike,
-  options: { readonly unnamed: string; readonly savedFrom: (form: string) => string },
-): RowText {
+export function answerSetText(row: AnswerLike, t: Say): RowText {
   const form = clean(row['original_interview_filename']);
   return {
-    title: ownName(row, []) || options.unnamed,
-    second: form === '' ? null : options.savedFrom(form),
+    title: ownName(row, []) || t('unnamedSet'),
+    second: form === '' ? null : t('savedFrom', { form }),
   };
 }
 

@@ -1,20 +1,18 @@
-import { type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { announce } from './announcer.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import { DayClock } from './day-clock.ts';
 import type { ListElement } from './list-element.ts';
-import { listFoot } from './list-foot.ts';
 import { listKey } from './list-keys.ts';
 import { ListMenus } from './list-menus.ts';
-import { isFromTop, listTools } from './list-tools.ts';
-import type { BarTools } from './list-bar.ts';
-import type { Column, ListLook, Say, Sort, SortBy, SortChoice } from './list-types.ts';
+import type { Column, ListLook, Say, SortChoice } from './list-types.ts';
 import { OrderHold } from './order-hold.ts';
 import { RenameController } from './rename-controller.ts';
 import { RowDeeds } from './row-deeds.ts';
 import { RowFocus } from './row-focus.ts';
+import { RowLines } from './row-lines.ts';
 import { rowMenu } from './row-menu.ts';
 import { ownName, type RowText } from './row-text.ts';
 import { RowWindow } from './row-window.ts';
@@ -38,6 +36,7 @@ export interface WorkHooks {
 export class RowWork {
   readonly window: RowWindow;
   readonly menus: ListMenus;
+  readonly lines: RowLines;
   selection: Selection | null = null;
 
   readonly #host: ListElement;
@@ -77,6 +76,16 @@ export class RowWork {
         emit('view-change', look);
       },
       closed: () => this.#hold.thawSoon(),
+    });
+    this.lines = new RowLines(host, {
+      t,
+      sorts: hooks.sorts,
+      hold: this.#hold,
+      emit,
+      focusFirst: () => this.focusFirst(),
+      startSelecting: () => void this.startSelecting(),
+      openView: (button) => void this.menus.openView(button),
+      deleteAll: (rows) => this.#deeds.actOnMany('delete-many', rows),
     });
     void new DayClock(host);
     this.take(true);
@@ -160,36 +169,6 @@ export class RowWork {
     else void host.updateComplete.then(() => this.#query('#select')?.focus());
   };
 
-  /** The tools in the line above the rows. */
-  tools(hasTools: boolean): BarTools {
-    return listTools({
-      t: this.#hooks.t,
-      updates: this.#hold.frozen.updates,
-      sort: this.#host.sort,
-      sorts: this.#hooks.sorts,
-      hasTools,
-      onShow: this.#showUpdates,
-      onSort: this.#sortTo,
-      onSelect: () => void this.startSelecting(),
-      onView: (button) => void this.menus.openView(button),
-    });
-  }
-
-  /** What stands below the rows, where several can be meant at once and are not being selected. */
-  foot(): TemplateResult | null {
-    const { noSelect, density, total } = this.#host;
-    const isOffered = !noSelect && density !== 'popup' && !this.selection && (total ?? 0) > 1;
-    return isOffered ? listFoot(this.#hooks.t, total ?? 0, this.#deleteAll) : null;
-  }
-
-  readonly #deleteAll = (): void => {
-    const { allRows, total } = this.#host;
-    if (!this.#hooks.emit('before-delete-all', { total }, true)) return;
-    void Promise.resolve(allRows?.() ?? this.rows).then((rows) =>
-      this.#deeds.actOnMany('delete-many', rows),
-    );
-  };
-
   /** The field that takes a row's place; null where there is none. */
   field(row: LocalRow, columns: number): TemplateResult | null {
     return this.isRenamed(row) ? this.#renaming.cell(columns) : null;
@@ -203,21 +182,6 @@ export class RowWork {
     return this.selection?.model.has(id) ?? false;
   }
 
-  readonly sortBy = (by: SortBy): void => {
-    const { sort } = this.#host;
-    const descending = sort?.by === by ? !sort.descending : isFromTop(by);
-    this.#sortTo({ by, descending });
-  };
-
-  readonly #sortTo = (sort: Sort): void => {
-    const { t, sorts, emit } = this.#hooks;
-    this.#host.sort = sort;
-    const column = sorts.find(({ by }) => by === sort.by);
-    const order = t(sort.descending ? 'descending' : 'ascending');
-    if (column) announce(t('sorted', { column: t(column.label), order }));
-    emit('sort-change', sort);
-  };
-
   /** The row that is worked on, by its menu or in its field. */
   get #busyRow(): LocalRow | null {
     return this.menus.row ?? this.#renaming.row;
@@ -226,12 +190,6 @@ export class RowWork {
   #query(selector: string): HTMLElement | null {
     return this.#host.renderRoot.querySelector<HTMLElement>(selector);
   }
-
-  readonly #showUpdates = (): void => {
-    this.#hold.frozen.apply();
-    this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => this.focusFirst());
-  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const host = this.#host;

@@ -1,12 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { stripZeroWidth } from '../src/sessions/strip-zero-width.ts';
 import type { Json } from '../src/sessions/session-row.ts';
 import type {
   LeftOutVariable,
   SavedAnswerSet,
   VariablesResult,
 } from '../src/sessions/sessions-client.ts';
-import { answerRows, answerRowsStyles, FIRST_ROWS, leftOutRows } from './answer-rows.ts';
+import { answerRows, answerRowsStyles, FoldedRows, leftOutRows } from './answer-rows.ts';
 import { timeOfDay } from './dates.ts';
 import { DialogElement } from './dialog-element.ts';
 import { nameField, nameIn } from './name-field.ts';
@@ -36,9 +35,6 @@ export class SaveAnswersDialog extends DialogElement {
     answers: { state: true },
     leftOut: { state: true },
     without: { state: true },
-    isShown: { state: true },
-    limit: { state: true },
-    isBlank: { state: true },
   };
   static override styles = [DialogElement.styles, answerRowsStyles].flat();
 
@@ -47,9 +43,7 @@ export class SaveAnswersDialog extends DialogElement {
   declare protected answers: readonly (readonly [string, Json])[] | null;
   declare protected leftOut: readonly LeftOutVariable[];
   declare protected without: ReadonlySet<string>;
-  declare protected isShown: boolean;
-  declare protected limit: number;
-  declare protected isBlank: boolean;
+  readonly #folded = new FoldedRows(this);
   #asOf = '';
 
   constructor() {
@@ -69,9 +63,7 @@ export class SaveAnswersDialog extends DialogElement {
     this.answers = null;
     this.leftOut = [];
     this.without = new Set();
-    this.isShown = false;
-    this.limit = FIRST_ROWS;
-    this.isBlank = false;
+    this.#folded.restart();
   }
 
   protected heading(): string {
@@ -87,8 +79,8 @@ export class SaveAnswersDialog extends DialogElement {
       ${nameField({
         label: t('name'),
         value: source.title,
-        problem: this.isBlank ? t('nameBlank') : this.problem,
-        onInput: this.#onInput,
+        problem: this.problem,
+        onInput: this.forgive,
       })}
       ${
         this.isOffline && answers
@@ -112,18 +104,12 @@ export class SaveAnswersDialog extends DialogElement {
 
   /** What will be saved, and what is left out with the reason. */
   #filter(answers: readonly (readonly [string, Json])[]): TemplateResult {
-    const { isShown, limit, leftOut, language } = this;
+    const { leftOut, language } = this;
+    const { isShown, limit, onMore } = this.#folded;
     const t = this.t.bind(this);
-    const options = { t, language, limit, onMore: this.#more };
+    const options = { t, language, limit, onMore };
     return html`
-      <button
-        type="button"
-        class="quiet"
-        aria-expanded=${isShown ? 'true' : 'false'}
-        @click=${this.#toggle}
-      >
-        ${isShown ? t('hideAll') : t('seeAll', { count: answers.length })}
-      </button>
+      ${this.#folded.button(t('seeAll', { count: answers.length }), t('hideAll'))}
       ${
         isShown
           ? html`${answerRows(answers, {
@@ -185,14 +171,6 @@ export class SaveAnswersDialog extends DialogElement {
     );
   }
 
-  readonly #toggle = (): void => {
-    this.isShown = !this.isShown;
-  };
-
-  readonly #more = (): void => {
-    this.limit += FIRST_ROWS * 5;
-  };
-
   readonly #tick = (name: string, isKept: boolean): void => {
     const without = new Set(this.without);
     if (isKept) without.delete(name);
@@ -201,17 +179,11 @@ export class SaveAnswersDialog extends DialogElement {
     this.problem = '';
   };
 
-  readonly #onInput = (): void => {
-    this.isBlank = false;
-    this.problem = '';
-  };
-
   protected submit(): void {
     const { source, answers } = this;
-    const name = stripZeroWidth(nameIn(this.renderRoot)).trim();
+    const name = nameIn(this.renderRoot);
     if (!source || !answers || answers.length === 0) return;
-    this.isBlank = name === '';
-    if (this.isBlank) return void this.updateComplete.then(() => this.focusStart());
+    if (name === '') return this.refuse(this.t('nameBlank'));
     if (this.without.size === answers.length) {
       this.problem = this.t('saveNone');
       return;

@@ -1,39 +1,28 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
-import type { DispatchEntry, JsonObject, SessionRow } from '../src/sessions/session-row.ts';
-import type { LocalRow, SessionsClient } from '../src/sessions/sessions-client.ts';
 import type { ActionsMenu } from './actions-menu.ts';
-import type { AnswerJson } from './answer-json.ts';
-import type { AnswerTree } from './answer-tree.ts';
 import type { AnswersDocument } from './answers-document.ts';
-import { announce } from './announcer.ts';
-import { CHANGES_STEP, changesView } from './changes-view.ts';
-import { compareChooser } from './compare-chooser.ts';
-import { copyAnswer, copyAnswers, copyJson, saveJson } from './copy-answers.ts';
-import { type BodyOptions, detailsBody, type DetailsView } from './details-body.ts';
-import { type ComparedAnswers, DetailsCompare } from './details-compare.ts';
+import { changesStyles } from './changes-view.styles.ts';
+import { detailsBodyStyles } from './details-body.styles.ts';
+import { detailsBody } from './details-body.ts';
+import { DetailsCompare } from './details-compare.ts';
 import { DetailsElement } from './details-element.ts';
 import { detailsFacts } from './details-facts.ts';
+import { detailsHeadStyles } from './details-head.styles.ts';
 import { detailsHead } from './details-head.ts';
 import { DetailsLoader } from './details-loader.ts';
 import { detailsMenu } from './details-menu.ts';
-import { DetailsRename } from './details-rename.ts';
-import { detailsNote, detailsPanel, detailsSkeleton, type DetailsState } from './details-state.ts';
-import { hasAutomaticName } from './row-text.ts';
+import { DetailsReading } from './details-reading.ts';
+import { detailsNote, detailsPanel, detailsSkeleton } from './details-state.ts';
 import { fieldStyles } from './fields.styles.ts';
-import { ringStyles } from './ring.styles.ts';
 import { notePanelStyles } from './note-panel.styles.ts';
+import { type Connect, OwnClient } from './own-client.ts';
+import { RenameField } from './rename-field.ts';
+import { ringStyles } from './ring.styles.ts';
 import { sessionDetailsStyles } from './session-details.styles.ts';
 import { shared } from './shared.styles.ts';
-import { ShownAnswers } from './shown-answers.ts';
 import { tokens } from './tokens.styles.ts';
+import { WideEnough } from './wide-enough.ts';
 
 const WIDE_PX = 840;
 
@@ -62,25 +51,6 @@ const WIDE_PX = 840;
  * @cssproperty --ds-font @cssproperty --ds-accent @cssproperty --ds-mark
  */
 export class SessionDetails extends DetailsElement {
-  static override properties: PropertyDeclarations = {
-    details: { attribute: false },
-    answers: { attribute: false },
-    state: { attribute: false },
-    dispatch: { attribute: false },
-    compareWith: { attribute: false },
-    client: { attribute: false },
-    server: {},
-    session: {},
-    timezone: {},
-    currency: {},
-    backHref: { attribute: 'back-href' },
-    resumeUrl: { attribute: false },
-    excludeFilenames: { attribute: false },
-    showPaths: { state: true },
-    isWide: { state: true },
-    view: { state: true },
-    changeLimit: { state: true },
-  };
   static override styles = [
     tokens,
     shared,
@@ -88,92 +58,37 @@ export class SessionDetails extends DetailsElement {
     ringStyles,
     notePanelStyles,
     sessionDetailsStyles,
+    detailsHeadStyles,
+    detailsBodyStyles,
+    changesStyles,
   ];
 
   /** Makes the client of a `server` attribute; set where the tag is registered. */
-  static connect:
-    ((options: { readonly server: string }) => SessionsClient | Promise<SessionsClient>) | null =
-    null;
+  static connect: Connect | null = null;
 
-  /** The row; null shows the answers alone. */
-  declare details: LocalRow | null;
-  /** The variables; docassemble's own are left out of the outline. Null while they are not there. */
-  declare answers: JsonObject | null;
-  /** What stands in the answers' place, or above them. */
-  declare state: DetailsState;
-  /** The server's menu of forms, for their names. */
-  declare dispatch: readonly DispatchEntry[];
-  /** Older answers: what differs is shown in the outline's place. */
-  declare compareWith: ComparedAnswers | null;
-  /** Where `session` comes from; takes precedence over `server`. */
-  declare client: SessionsClient | null;
-  /** Address of a server; '' is the page's own. */
-  declare server: string | null;
-  /** Public id of what is shown, with `client` or `server`. */
-  declare session: string | null;
-  /** IANA name of the person's time zone; default: the device's. */
-  declare timezone: string | null;
-  /** ISO 4217 code of amounts of money; '' shows plain numbers. */
-  declare currency: string;
-  /** Where the way back leads; null leaves it out. */
-  declare backHref: string | null;
-  /** Where Continue leads; null leaves it out. */
-  declare resumeUrl: (row: SessionRow) => string | null;
-  /** Interviews that are not offered for comparing. */
-  declare excludeFilenames: readonly string[];
-  declare protected showPaths: boolean;
-  declare protected isWide: boolean;
-  declare protected view: DetailsView;
-  declare protected changeLimit: number;
-
-  readonly #shown = new ShownAnswers(this);
+  readonly #width = new WideEnough(this, WIDE_PX);
+  readonly #reading = new DetailsReading(this, {
+    t: this.say,
+    text: () => this.text,
+    title: () => this.names.title,
+    maySave: () => this.may('export'),
+  });
   readonly #loader = new DetailsLoader(this);
-  readonly #compare = new DetailsCompare(this);
-  readonly #rename = new DetailsRename(this, {
-    t: (key, values) => this.t(key, values),
+  readonly #own = new OwnClient(this, {
+    connect: () => SessionDetails.connect,
+    gone: () => this.#reading.shown.stop(),
+  });
+  readonly #compare = new DetailsCompare(this, {
+    t: this.say,
+    shown: () => this.#reading.shown.document,
+    nameOf: (row) => this.namesOf(row).title,
+    ended: () => void this.#focusTitle(),
+  });
+  readonly #rename = new RenameField(this, {
+    t: this.say,
     save: (newName) => this.act('rename', { newName }),
     ended: () => void this.#focusTitle(),
   });
-  #own: SessionsClient | null = null;
-  #compared: readonly [ComparedAnswers | null, AnswersDocument | null] = [null, null];
-  #resizes: ResizeObserver | null = null;
-
-  constructor() {
-    super();
-    this.details = null;
-    this.answers = null;
-    this.state = { kind: 'ready' };
-    this.dispatch = [];
-    this.compareWith = null;
-    this.client = null;
-    this.server = null;
-    this.session = null;
-    this.timezone = null;
-    this.currency = 'USD';
-    this.backHref = null;
-    this.resumeUrl = (row) => this.client?.resumeUrl(row) ?? null;
-    this.excludeFilenames = [];
-    this.showPaths = false;
-    this.isWide = false;
-    this.view = 'answers';
-    this.changeLimit = CHANGES_STEP;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resizes = new ResizeObserver(([entry]) => {
-      this.isWide = (entry?.contentRect.width ?? 0) >= WIDE_PX;
-    });
-    this.#resizes.observe(this);
-    this.isWide = this.clientWidth >= WIDE_PX;
-    if (this.hasUpdated) void this.#connect();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
-    setTimeout(this.#closeOwn);
-  }
 
   /** Puts the focus on the title, so that a screen reader says where it is. */
   override focus(options?: FocusOptions): void {
@@ -181,30 +96,25 @@ export class SessionDetails extends DetailsElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('server') && this.server !== null) void this.#connect();
+    if (changed.has('server')) void this.#own.join();
     if (changed.has('client') || changed.has('session')) {
       this.#loader.follow(this.session === null ? null : this.client, this.session ?? '');
     }
-    if (this.hasUpdated && changed.has('session')) this.#forget();
+    if (this.hasUpdated && changed.has('session')) {
+      this.#reading.restart();
+      this.#compare.close();
+    }
     if (this.#loader.isFollowing) {
       this.details = this.#loader.row;
       this.answers = this.#loader.answers;
       this.state = this.#loader.state;
     }
-    void this.#shown.read(this.answers, () => this.text);
-  }
-
-  protected override updated(): void {
-    const { document: shown } = this.#shown;
-    const [other, before] = this.#compared;
-    if (!shown || (other === this.compareWith && before === shown)) return;
-    this.#compared = [this.compareWith, shown];
-    if (this.compareWith) void this.#compare.compare(this.compareWith, shown);
+    void this.#reading.shown.read(this.answers, () => this.text);
   }
 
   protected override render(): TemplateResult {
     const { details: row, state, say: t } = this;
-    const { document: shown } = this.#shown;
+    const { document: shown } = this.#reading.shown;
     const dates = { language: this.language, timezone: this.timezone };
     const isKept = shown !== null && state.kind !== 'locked' && state.kind !== 'gone';
     return html`
@@ -215,9 +125,7 @@ export class SessionDetails extends DetailsElement {
         language: this.language,
         backHref: this.backHref,
         resumeHref: row && !isAnswerSet(row) ? this.resumeUrl(row) : null,
-        rename: this.#rename.isOpen
-          ? this.#rename.form(row !== null && hasAutomaticName(row))
-          : null,
+        rename: this.#rename.isOpen ? this.#rename : null,
         onBack: this.#onBack,
         onResume: this.#onResume,
         onRename: this.#startRename,
@@ -230,10 +138,10 @@ export class SessionDetails extends DetailsElement {
         shown,
         answers: this.answers,
         isLocked: state.kind === 'locked' ? true : shown ? false : null,
-        filename: row && this.showPaths ? row.filename : null,
+        filename: row && this.#reading.showPaths ? row.filename : null,
       })}
-      ${isKept ? detailsNote(state, dates, this.#tools) : nothing}
-      ${this.#compare.isOpen ? this.#chooser() : nothing} ${this.#main(isKept)}
+      ${isKept ? detailsNote(state, dates, this.#tools) : nothing} ${this.#compare.chooser()}
+      ${isKept ? this.#answers(shown) : this.#stateView()}
       <actions-menu
         exportparts="menu, item: menu-item"
         .strings=${this.strings}
@@ -242,70 +150,41 @@ export class SessionDetails extends DetailsElement {
     `;
   }
 
-  #main(isKept: boolean): TemplateResult {
-    const { details: row, state } = this;
-    const { document: shown } = this.#shown;
-    if (isKept && shown) {
-      if (shown.count === 0) {
-        return detailsPanel(row && isAnswerSet(row) ? 'empty-set' : 'empty', this.#tools);
-      }
-      return this.compareWith && this.#compare.changes
-        ? this.#changes()
-        : detailsBody(this.#bodyOptions(shown));
+  #answers(shown: AnswersDocument): TemplateResult {
+    const { details: row, text } = this;
+    if (shown.count === 0) {
+      return detailsPanel(row && isAnswerSet(row) ? 'empty-set' : 'empty', this.#tools);
     }
-    const isMaking = this.answers !== null || state.kind === 'ready' || state.kind === 'loading';
-    if (state.kind === 'loading' || state.kind === 'ready' || (isMaking && !isPanel(state))) {
-      return detailsSkeleton(this.say);
-    }
-    return detailsPanel(
-      state.kind,
-      this.#tools,
-      state.kind === 'error' ? (state.status ?? null) : null,
+    const { shown: found, showPaths, view, on } = this.#reading;
+    return (
+      this.#compare.changes(text) ??
+      detailsBody({
+        t: this.say,
+        strings: this.strings,
+        title: this.names.title,
+        shown,
+        text,
+        language: this.language,
+        search: found.search,
+        hits: found.hits,
+        showPaths,
+        hasFiles: !this.#loader.isFollowing,
+        isWide: this.#width.isWide,
+        view,
+        on,
+      })
     );
   }
 
-  #changes(): TemplateResult {
-    return changesView({
-      t: this.say,
-      text: this.text,
-      title: this.compareWith?.title ?? '',
-      changes: this.#compare.changes ?? [],
-      limit: this.changeLimit,
-      onMore: () => {
-        this.changeLimit += CHANGES_STEP;
-      },
-      onEnd: this.#endCompare,
-    });
-  }
-
-  #chooser(): TemplateResult {
-    return compareChooser({
-      t: this.say,
-      choices: this.#compare.choices,
-      hasFailed: this.#compare.hasFailed,
-      current: this.session,
-      nameOf: (row) => this.namesOf(row).title,
-      onChoose: (id, title) => void this.#choose(id, title),
-      onEnd: this.#endCompare,
-    });
-  }
-
-  #bodyOptions(shown: AnswersDocument): BodyOptions {
-    return {
-      t: this.say,
-      strings: this.strings,
-      title: this.names.title,
-      shown,
-      text: this.text,
-      language: this.language,
-      search: this.#shown.search,
-      hits: this.#shown.hits,
-      showPaths: this.showPaths,
-      hasFiles: !this.#loader.isFollowing,
-      isWide: this.isWide,
-      view: this.view,
-      on: this.#on,
-    };
+  /** What stands in the answers' place. */
+  #stateView(): TemplateResult {
+    const { state, answers } = this;
+    const isMade = answers !== null && (state.kind === 'offline' || state.kind === 'error');
+    if (state.kind === 'loading' || state.kind === 'ready' || isMade) {
+      return detailsSkeleton(this.say);
+    }
+    const status = state.kind === 'error' ? state.status : null;
+    return detailsPanel(state.kind, this.#tools, status ?? null);
   }
 
   readonly #tools = {
@@ -315,78 +194,6 @@ export class SessionDetails extends DetailsElement {
       this.emit(name);
     },
   };
-
-  /** Another session: nothing of the one before stays. */
-  #forget(): void {
-    this.#shown.clear();
-    this.compareWith = null;
-    this.view = 'answers';
-    this.#compare.close();
-  }
-
-  async #find(search: string): Promise<void> {
-    const hits = await this.#shown.find(search, this.text);
-    if (!hits) return;
-    const words = { count: hits.count, total: this.#shown.document?.count ?? 0, search };
-    announce(this.say(hits.count === 0 ? 'noAnswerMatches' : 'answersMatch', words));
-  }
-
-  get #tree(): AnswerTree | null {
-    return this.renderRoot.querySelector('answer-tree');
-  }
-
-  get #json(): AnswerJson | null {
-    return this.renderRoot.querySelector('answer-json');
-  }
-
-  readonly #on: BodyOptions['on'] = {
-    search: (event) => {
-      event.stopPropagation();
-      void this.#find(event.detail.text);
-    },
-    paths: (event) => {
-      this.showPaths = event.target instanceof HTMLInputElement && event.target.checked;
-    },
-    view: (view) => {
-      this.view = view;
-    },
-    copyAnswer: (event) => {
-      event.stopPropagation();
-      void copyAnswer(event.detail, this.text, this.say);
-    },
-    copyJson: () => {
-      if (this.#shown.document) void copyJson(this.#shown.document, this.say);
-    },
-    download: () => this.#download(),
-    // Set past the template: the pointer passes many answers, and only two elements change.
-    answerLit: ({ detail: node }) => {
-      const json = this.#json;
-      if (!json) return;
-      json.lit = node?.lines ?? null;
-      if (node) json.reveal(node.lines);
-    },
-    lineLit: ({ detail: line }) => {
-      const node = line === null ? null : (this.#shown.document?.nodeOf(line) ?? null);
-      if (this.#tree) this.#tree.lit = node;
-      if (this.#json) this.#json.lit = node?.lines ?? null;
-    },
-    linePick: ({ detail: line }) => {
-      const node = this.#shown.document?.nodeOf(line) ?? null;
-      if (node) void this.#reveal(node);
-    },
-  };
-
-  async #reveal(node: AnswerNode): Promise<void> {
-    this.#shown.clear();
-    this.view = 'answers';
-    await this.updateComplete;
-    await this.#tree?.reveal(node);
-  }
-
-  #download(): void {
-    const { document: shown } = this.#shown;
-    if (shown && this.may('export')) saveJson(shown, this.names.title, this.say);
-  }
 
   readonly #onBack = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -411,61 +218,17 @@ export class SessionDetails extends DetailsElement {
     const button = event.currentTarget;
     const menu = this.renderRoot.querySelector<ActionsMenu>('actions-menu');
     if (!(button instanceof HTMLElement) || !menu) return;
-    const isReady = this.#shown.document !== null;
+    const isReady = this.#reading.shown.document !== null;
     const items = isReady ? detailsMenu(this.say, { canCompare: this.client !== null }) : [];
     void menu.open(button, { label: this.say('moreActions'), items });
   };
 
   readonly #onChoose = (event: CustomEvent<string>): void => {
     event.stopPropagation();
-    const { document: shown } = this.#shown;
-    if (!shown) return;
-    if (event.detail === 'copy-all') void copyAnswers(shown.sections, this.text, this.say);
-    else if (event.detail === 'download') this.#download();
-    else if (event.detail === 'compare' && this.client) {
-      void this.#openChooser(this.client);
-    } else this.#tree?.openAll(event.detail === 'open-all');
+    const { detail: id } = event;
+    if (id === 'copy-all') this.#reading.copyAll();
+    else if (id === 'download') this.#reading.save();
+    else if (id === 'compare') void this.#compare.open();
+    else this.#reading.openAll(id === 'open-all');
   };
-
-  async #openChooser(client: SessionsClient): Promise<void> {
-    await this.#compare.open(client, this.excludeFilenames);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#compare-with')?.focus();
-  }
-
-  async #choose(id: string, title: string): Promise<void> {
-    const answers = this.client && (await this.#compare.read(this.client, id));
-    if (!answers) return;
-    this.changeLimit = CHANGES_STEP;
-    this.compareWith = { title, answers };
-  }
-
-  readonly #endCompare = (): void => {
-    this.compareWith = null;
-    this.#compare.close();
-    void this.#focusTitle();
-  };
-
-  async #connect(): Promise<void> {
-    const make = SessionDetails.connect;
-    if (!make || this.server === null || (this.client && this.client !== this.#own)) return;
-    const client = await make({ server: this.server });
-    await this.#own?.close();
-    this.#own = client;
-    this.client = client;
-  }
-
-  /** Taken out for good, and not only moved: the client of `server` goes with it. */
-  readonly #closeOwn = (): void => {
-    if (this.isConnected) return;
-    this.#shown.stop();
-    if (!this.#own) return;
-    void this.#own.close();
-    this.#own = null;
-    this.client = null;
-  };
-}
-
-function isPanel({ kind }: DetailsState): boolean {
-  return kind === 'locked' || kind === 'gone' || kind === 'signed-out';
 }

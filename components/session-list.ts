@@ -1,12 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { radialProgress } from '../src/sessions/radial-progress.ts';
+import { rowRing } from './row-ring.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { BulkAction } from './bulk-bar.ts';
 import type { RowParts } from './late-parts.ts';
 import type { StateWords } from './list-panels.ts';
 import type { Column, SortChoice } from './list-types.ts';
-import { percentText, ring, type RingValue } from './ring.ts';
 import { ringStyles } from './ring.styles.ts';
 import { changedCell, stateCell, stepsCell, titleCell } from './row-cells.ts';
 import { CHANGED_COLUMN, STATE_COLUMN, TITLE_COLUMN } from './row-columns.ts';
@@ -136,11 +135,7 @@ export class SessionList extends RowList {
   }
 
   protected override textOf(row: LocalRow): RowText {
-    return formText(row, {
-      dispatch: this.dispatch,
-      untitled: this.t('untitled'),
-      lead: this.lead,
-    });
+    return formText(row, { t: this.say, dispatch: this.dispatch, lead: this.lead });
   }
 
   protected override menu(row: LocalRow, { formMenu }: RowParts) {
@@ -149,12 +144,14 @@ export class SessionList extends RowList {
   }
 
   protected override cells(row: LocalRow, text: RowText): TemplateResult {
-    const t = this.say;
+    const { say: t, language } = this;
     const hasProgress = !this.hides('progress');
     return html`
       ${
         hasProgress
-          ? html`<td role="cell" class="progress" part="progress">${this.#ring(row)}</td>`
+          ? html`<td role="cell" class="progress" part="progress">
+              ${rowRing(row, { t, language, size: 24 })}
+            </td>`
           : nothing
       }
       ${titleCell(text, {
@@ -165,18 +162,5 @@ export class SessionList extends RowList {
       ${stateCell(row, t)} ${this.hides('steps') ? nothing : stepsCell(row, t)}
       ${this.hides('changed') ? nothing : changedCell(row, this.dates, t)}
     `;
-  }
-
-  #ring(row: LocalRow): TemplateResult {
-    const progress = radialProgress(row);
-    const value: RingValue =
-      progress.exact !== null
-        ? { kind: 'percent', exact: progress.exact }
-        : { kind: 'page', page: progress.kind === 'page' ? progress.page : row.num_keys };
-    const words =
-      value.kind === 'percent'
-        ? percentText(value.exact, this.language)
-        : this.t('page', { page: value.page });
-    return ring({ value, size: 24, label: this.t('progress'), words });
   }
 }

@@ -1,10 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { adopt } from './adopt.ts';
 import type { FormChoice } from './filter-chips.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { icon } from './icons.ts';
-import { type FilterName, type ListFilters, withFilter } from './list-filters.ts';
-import type { Say } from './list-types.ts';
+import type { FilterName, ListFilters } from './list-filters.ts';
+import { SearchFilters } from './search-filters.ts';
 import { searchStyles } from './session-search.styles.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
@@ -12,8 +11,6 @@ import { tokens } from './tokens.styles.ts';
 
 /** Letters that come faster than this are looked for together; the first one at once. */
 const BURST_MS = 30;
-
-type Chips = typeof import('./filter-chips.ts');
 
 /**
  * A search field that searches while a person types, and the filters beside it. The words never
@@ -40,8 +37,6 @@ export class SessionSearch extends SessionsElement {
     filters: { attribute: false },
     within: {},
     offersAnswers: { type: Boolean, attribute: 'offers-answers' },
-    forms: { state: true },
-    chips: { state: true },
     isOpen: { state: true },
   };
   static override styles = [tokens, shared, fieldStyles, searchStyles];
@@ -62,13 +57,14 @@ export class SessionSearch extends SessionsElement {
   declare offersAnswers: boolean;
   /** Gives the forms that rows can be narrowed to; asked when they are about to be shown. */
   loadForms: (() => Promise<readonly FormChoice[]>) | null = null;
-  declare protected forms: readonly FormChoice[];
-  declare protected chips: Chips | null;
   declare protected isOpen: boolean;
 
   #timer: ReturnType<typeof setTimeout> | null = null;
   #firedMs = -Infinity;
-  #isLoading = false;
+  readonly #filters = new SearchFilters(this, {
+    t: (key, values) => this.t(key, values),
+    emit: (name, detail) => this.emit(name, detail),
+  });
 
   constructor() {
     super();
@@ -79,8 +75,6 @@ export class SessionSearch extends SessionsElement {
     this.filters = {};
     this.within = null;
     this.offersAnswers = false;
-    this.forms = [];
-    this.chips = null;
     this.isOpen = false;
   }
 
@@ -89,16 +83,11 @@ export class SessionSearch extends SessionsElement {
     this.#input?.select();
   }
 
-  protected override updated(): void {
-    if (this.offers.length === 0 || this.#isLoading) return;
-    this.#isLoading = true;
-    // The rows come first.
-    requestAnimationFrame(() => setTimeout(() => void this.#loadChips()));
-  }
-
   protected override render(): TemplateResult {
+    const hasExtra = this.offersAnswers && this.text !== '';
     return html`<div class="line">
-      ${this.#box()} ${this.offers.length > 0 ? this.#filterButton() : nothing} ${this.#chips()}
+      ${this.#box()} ${this.offers.length > 0 ? this.#filterButton() : nothing}
+      ${this.#filters.view(this.isOpen, hasExtra ? this.#inAnswers() : nothing)}
     </div>`;
   }
 
@@ -162,36 +151,6 @@ export class SessionSearch extends SessionsElement {
     >
       ${icon('filter')}${count > 0 ? html`<span class="filter-count">${count}</span>` : nothing}
     </button>`;
-  }
-
-  #chips(): TemplateResult | typeof nothing {
-    const { chips, offers, filters, forms, isOpen } = this;
-    if (!chips || offers.length === 0) return nothing;
-    const onChange = (name: FilterName, value: string): void => {
-      this.filters = withFilter(this.filters, name, value);
-      this.emit('filter-change', { filters: this.filters });
-    };
-    const t: Say = (key, values) => this.t(key, values);
-    const onOpen = (): void => void this.#askForms();
-    const hasExtra = this.offersAnswers && this.text !== '';
-    const extra = hasExtra ? this.#inAnswers() : nothing;
-    return chips.filterChips({ t, offers, filters, forms, isOpen, extra, onOpen, onChange });
-  }
-
-  async #loadChips(): Promise<void> {
-    const [chips, { filterChipStyles }] = await Promise.all([
-      import('./filter-chips.ts'),
-      import('./filter-chips.styles.ts'),
-    ]);
-    adopt(this, filterChipStyles, 'after');
-    this.chips = chips;
-    await this.#askForms();
-  }
-
-  async #askForms(): Promise<void> {
-    const forms = (await this.loadForms?.()) ?? [];
-    // A list of choices that is open must not be drawn anew for nothing.
-    if (JSON.stringify(forms) !== JSON.stringify(this.forms)) this.forms = forms;
   }
 
   get #input(): HTMLInputElement | null {

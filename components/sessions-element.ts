@@ -1,6 +1,5 @@
-import { LocalizedElement, type PartWords } from './localized-element.ts';
+import { LocalizedElement } from './localized-element.ts';
 import { hasMedium } from './medium-weight.ts';
-import type { Message } from './messages.ts';
 import type { StringKey, Strings } from './strings.ts';
 import { words } from './words.ts';
 
@@ -14,16 +13,6 @@ export abstract class SessionsElement extends LocalizedElement<StringKey> {
 
   protected override get defaults(): Partial<Strings> {
     return words();
-  }
-
-  /** For elements of a part with words of its own: what must be loaded besides. */
-  protected neededParts(): Promise<unknown> | undefined {
-    return LocalizedElement.locales?.loadParts(this.language);
-  }
-
-  /** A word of a part in the element's language; undefined in English. */
-  protected partWord(part: keyof PartWords, key: string): Message | undefined {
-    return LocalizedElement.locales?.parts(this.language)?.[part][key];
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Device, Protection } from '../src/sessions/device.ts';
 import type { SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import { icon } from './icons.ts';
+import { dialogFrameStyles } from './dialog-frame.styles.ts';
 import { fieldStyles } from './fields.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import type { PassphraseMode } from './passphrase-form.ts';
@@ -34,7 +35,7 @@ export class SettingsDialog extends SettingsElement {
     protection: { state: true },
     view: { state: true },
   };
-  static override styles = [tokens, shared, fieldStyles, panelStyles];
+  static override styles = [tokens, shared, fieldStyles, dialogFrameStyles, panelStyles];
 
   declare client: SessionsClient | null;
   declare preferences: Preferences | null;

@@ -1,22 +1,12 @@
-import { formatMessage, type Message, type MessageValues } from './messages.ts';
-import { SessionsElement } from './sessions-element.ts';
+import type { MessageValues } from './messages.ts';
+import { PartElement } from './part-element.ts';
 import { type SettingsKey, settingsEnglish } from './settings-strings.ts';
 
 /** What the parts share that are loaded with the settings: their own words beside the usual ones. */
-export abstract class SettingsElement extends SessionsElement {
+export abstract class SettingsElement extends PartElement {
   /** The text of a key in the element's language; `strings` may say it differently. */
   protected s(key: SettingsKey, values?: MessageValues): string {
-    const own: { readonly [name: string]: Message | undefined } = this.strings;
-    return formatMessage(
-      own[key] ?? this.partWord('settings', key) ?? settingsEnglish[key],
-      this.language,
-      values,
-    );
-  }
-
-  protected override needed(): Promise<unknown> | undefined {
-    const own = super.needed();
-    return own?.then(() => this.neededParts()) ?? this.neededParts();
+    return this.partText('settings', key, settingsEnglish[key], values);
   }
 
   /** Puts the focus on a part that is only being drawn. */

@@ -29,7 +29,6 @@ export const tokens = css`
     --_inverse-accent: var(--ds-inverse-accent, #9cc6ff);
     --_medium: 500;
     --_pressed: #1c212814;
-    --_scrim: #1c212866;
     color: var(--_text);
     color-scheme: light;
   }
@@ -59,7 +58,6 @@ export const tokens = css`
     --_on-inverse: var(--ds-on-inverse, #14171b);
     --_inverse-accent: var(--ds-inverse-accent, #164f9a);
     --_pressed: #e7eaee1f;
-    --_scrim: #000000a6;
     color-scheme: dark;
   }
 `;

@@ -1,4 +1,4 @@
-import type { AnswerNode } from '../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../src/sessions/answer-node.ts';
 
 /** A row of the tree as it is drawn now. */
 export interface TreeRow {
@@ -26,6 +26,16 @@ export class OpenGroups {
 
   set(node: AnswerNode, isOpen: boolean): void {
     this.#chosen.set(node.path, isOpen);
+  }
+
+  /** Opens the groups in which a node lies. @returns whether it is among `nodes` or in them */
+  openAround(node: AnswerNode, nodes: readonly AnswerNode[]): boolean {
+    return nodes.some((each) => {
+      if (each === node) return true;
+      const isInside = this.openAround(node, each.children);
+      if (isInside) this.set(each, true);
+      return isInside;
+    });
   }
 
   /** Opens or closes every group. */

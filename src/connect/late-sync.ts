@@ -1,29 +1,17 @@
-import type { Connection } from '../sessions/sessions-client.ts';
 import type { Sync } from '../sync/create-sync.ts';
-
-type Listener = (state: Connection) => void;
+import { SyncState } from '../sync/sync-state.ts';
 
 /** A sync whose code is still on its way: begins by itself after `begin`, or when it is asked for. */
-export class LateSync implements Sync {
+export class LateSync extends SyncState implements Sync {
   readonly #load: () => Promise<Sync>;
-  readonly #listeners = new Set<Listener>();
-  #state: Connection = { kind: 'connecting' };
   #sync: Promise<Sync> | undefined;
   #isClosed = false;
 
   constructor(load: () => Promise<Sync>, begin: Promise<unknown>) {
+    super();
     this.#load = load;
     void begin.then(this.#begin);
     globalThis.addEventListener?.('online', this.#begin);
-  }
-
-  get state(): Connection {
-    return this.#state;
-  }
-
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   async now(): Promise<void> {
@@ -44,8 +32,8 @@ export class LateSync implements Sync {
   async #start(): Promise<Sync | undefined> {
     if (this.#isClosed) return undefined;
     this.#sync ??= this.#load().then((sync) => {
-      this.#show(sync.state);
-      sync.subscribe((state) => this.#show(state));
+      this.show(sync.state);
+      sync.subscribe((state) => this.show(state));
       return sync;
     });
     try {
@@ -53,13 +41,8 @@ export class LateSync implements Sync {
     } catch {
       // The browser says why in its console; `online` or the next wish tries again.
       this.#sync = undefined;
-      this.#show({ kind: 'offline', since: null });
+      this.show({ kind: 'offline', since: null });
       return undefined;
     }
-  }
-
-  #show(state: Connection): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
   }
 }

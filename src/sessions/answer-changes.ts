@@ -1,5 +1,5 @@
 import type { AnswerLabel } from './answer-label.ts';
-import type { AnswerNode } from './answer-outline.ts';
+import type { AnswerNode } from './answer-node.ts';
 import type { AnswerValue } from './answer-value.ts';
 
 /** One answer that two documents do not share. */

@@ -78,11 +78,22 @@ export function isForgettable(draft: Draft, id: string): boolean {
 export type Resealed = ReadonlyMap<string, SealedAnswers>;
 
 /**
- * Seals documents anew, before the transaction that moves them: none waits for encryption.
+ * Writes with documents sealed anew, before the transaction that moves them: none waits for
+ * encryption.
  *
  * @param made the server's rows of these entries
  */
-export async function reseal(
+export async function resealing(
+  open: () => Promise<AnswerVault>,
+  made: readonly (readonly [Edit, SessionRow])[],
+  write: (resealed: Resealed) => Promise<void>,
+): Promise<void> {
+  if (made.length === 0) return write(new Map());
+  const vault = await open();
+  return vault.hold(async () => write(await reseal(vault, made)));
+}
+
+async function reseal(
   vault: AnswerVault,
   made: readonly (readonly [Edit, SessionRow])[],
 ): Promise<Resealed> {

@@ -3,23 +3,14 @@ import type { LocalList, LocalRow } from '../sessions/sessions-client.ts';
 import type { Json, SessionRow } from '../sessions/session-row.ts';
 import { applyPull } from './apply-pull.ts';
 import type { AnswerVault } from './answer-vault.ts';
-import { create, isCreation, madeBy, reseal, type Resealed } from './creations.ts';
+import { create, isCreation, madeBy, resealing } from './creations.ts';
 import type { Disk } from './disk.ts';
 import type { Step } from './draft.ts';
 import { getByKey, getRow } from './get-row.ts';
 import { renewFirstScreen } from './keep-first-screen.ts';
 import { KnownPages } from './known-pages.ts';
 import { visibleCounts } from './visible-counts.ts';
-import {
-  acknowledge,
-  discard,
-  enqueue,
-  markSending,
-  park,
-  requeue,
-  UnknownSession,
-  withdraw,
-} from './outbox.ts';
+import * as outbox from './outbox.ts';
 import { nextTask, slices } from './pause.ts';
 import { prepareRow, prepareRows } from './prepared-row.ts';
 import type {
@@ -33,6 +24,7 @@ import type {
   StorePage,
   StoreQuery,
 } from './session-store.ts';
+import { setMenu } from './set-menu.ts';
 import { StoreCore } from './store-core.ts';
 import { Tidier } from './tidier.ts';
 import { warmUp } from './warm-up.ts';
@@ -116,9 +108,9 @@ export class Engine {
 
   async apply(pull: Pull): Promise<void> {
     const upserts = await prepareRows(pull.upserts, slices(nextTask));
-    return this.#resealing(
-      (edits) => madeBy(edits, pull.upserts),
-      (resealed) => this.#write(applyPull(pull, upserts, resealed), 'relaxed'),
+    const made = madeBy(await this.#edits(), pull.upserts);
+    return resealing(this.#vault, made, (resealed) =>
+      this.#write(applyPull(pull, upserts, resealed), 'relaxed'),
     );
   }
 
@@ -131,11 +123,11 @@ export class Engine {
 
   async enqueue(edits: readonly NewEdit[]): Promise<readonly Edit[] | 'not-found'> {
     const names = edits.map(({ id }) => id);
-    const run: Step<readonly Edit[]>['run'] = (draft) => enqueue(draft, edits);
+    const run: Step<readonly Edit[]>['run'] = (draft) => outbox.enqueue(draft, edits);
     try {
       return await this.#write({ names, reads: 'all', run }, 'strict');
     } catch (error) {
-      if (!(error instanceof UnknownSession)) throw error;
+      if (!(error instanceof outbox.UnknownSession)) throw error;
       // A local id that somebody still holds.
       const renamed = edits.map((edit) => ({ ...edit, id: this.#idNow(edit.id) }));
       return renamed.some(({ id }, at) => id !== edits[at]?.id)
@@ -157,7 +149,7 @@ export class Engine {
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]> {
     const run: Step<readonly string[]>['run'] = (draft) => {
       const { aliases } = draft.state;
-      return withdraw(
+      return outbox.withdraw(
         draft,
         ids.map((id) => aliases?.[id] ?? id),
         kind,
@@ -167,7 +159,7 @@ export class Engine {
   }
 
   markSending(seq: number): Promise<Edit | undefined> {
-    return this.#write({ run: (draft) => markSending(draft, seq) }, 'strict');
+    return this.#write({ run: (draft) => outbox.markSending(draft, seq) }, 'strict');
   }
 
   async acknowledge(
@@ -175,14 +167,11 @@ export class Engine {
     outcome: { readonly row: SessionRow } | { readonly deleted: true },
   ): Promise<void> {
     const row = 'row' in outcome ? outcome.row : undefined;
-    return this.#resealing(
-      (edits) =>
-        edits.flatMap((edit) => (row && edit.seq === seq && isCreation(edit) ? [[edit, row]] : [])),
-      (resealed) => {
-        const run: Step<void>['run'] = (draft) => acknowledge(draft, seq, outcome, resealed);
-        return this.#write({ ...named(row), run }, 'strict');
-      },
-    );
+    const edit = (await this.#edits()).find((each) => each.seq === seq && isCreation(each));
+    return resealing(this.#vault, edit && row ? [[edit, row]] : [], (resealed) => {
+      const run: Step<void>['run'] = (draft) => outbox.acknowledge(draft, seq, outcome, resealed);
+      return this.#write({ ...named(row), run }, 'strict');
+    });
   }
 
   park(
@@ -191,21 +180,21 @@ export class Engine {
     reason: string,
     theirs?: SessionRow,
   ): Promise<void> {
-    const run: Step<void>['run'] = (draft) => park(draft, seq, state, reason, theirs);
+    const run: Step<void>['run'] = (draft) => outbox.park(draft, seq, state, reason, theirs);
     return this.#write({ ...named(theirs), run }, 'strict');
   }
 
   requeue(seq: number, base?: SessionRow): Promise<void> {
-    const run: Step<void>['run'] = (draft) => requeue(draft, seq, base);
+    const run: Step<void>['run'] = (draft) => outbox.requeue(draft, seq, base);
     return this.#write({ ...named(base), run }, 'strict');
   }
 
   discard(seq: number): Promise<void> {
-    return this.#write({ run: (draft) => discard(draft, seq) }, 'strict');
+    return this.#write({ run: (draft) => outbox.discard(draft, seq) }, 'strict');
   }
 
   async setMenu(value: Json): Promise<void> {
-    await this.#core.setMenu(value);
+    await setMenu(this.#core, value);
     this.#announce({ ids: 'all', outbox: false }, true);
   }
 
@@ -219,15 +208,8 @@ export class Engine {
     return this.#core.known?.state.aliases?.[id] ?? id;
   }
 
-  /** Writes with the documents that will lie under another id, sealed for it. */
-  async #resealing(
-    made: (edits: readonly Edit[]) => ReturnType<typeof madeBy>,
-    write: (resealed: Resealed) => Promise<void>,
-  ): Promise<void> {
-    const found = made((await this.#core.view()).edits);
-    if (found.length === 0) return write(new Map());
-    const vault = await this.#vault();
-    return vault.hold(async () => write(await reseal(vault, found)));
+  async #edits(): Promise<readonly Edit[]> {
+    return (await this.#core.view()).edits;
   }
 
   async #write<Value>(step: Step<Value>, durability: IDBTransactionDurability): Promise<Value> {

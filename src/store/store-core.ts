@@ -1,22 +1,20 @@
-import type { Json } from '../sessions/session-row.ts';
 import { commitRows, type Committed } from './commit.ts';
 import type { Disk, Part, Reader, Writer } from './disk.ts';
-import { Draft, type Found, noSweep, type Step } from './draft.ts';
+import { Draft, type Step } from './draft.ts';
 import { findRows } from './find-rows.ts';
 import { hashText } from './hash.ts';
 import { headOf } from './head-of.ts';
 import { IdIndex } from './id-index.ts';
 import { keepFirstScreen } from './keep-first-screen.ts';
 import type { Packed } from './packed.ts';
-import { menuOf } from './menu.ts';
 import { Parts, Repacked } from './parts.ts';
 import { nextTask, type Pause, slices } from './pause.ts';
-import { movedForms, regroup } from './regroup.ts';
+import { putDraft } from './put-draft.ts';
 import type { StoreChange } from './session-store.ts';
 import { StoreError } from './store-error.ts';
 import { sweep } from './sweep.ts';
-import { View } from './view.ts';
-import { CAPABILITIES, readView, VIEW_STORES } from './view-reader.ts';
+import type { View } from './view.ts';
+import { readView, VIEW_STORES } from './view-reader.ts';
 
 /** Reads of one question, where segments go under it. */
 const ATTEMPTS = 5;
@@ -147,24 +145,6 @@ export class StoreCore {
     return change ? { value, change } : { value };
   }
 
-  /** Stores what names of forms depend on, and in which list their rows stand. */
-  async setMenu(value: Json): Promise<void> {
-    await this.disk.write('relaxed', async (writer) => {
-      const pause = slices(() => writer.get('state', 'state'));
-      const view = await this.current(writer);
-      writer.put('meta', value, CAPABILITIES);
-      const menu = menuOf(value);
-      const forms = movedForms(view, menu);
-      if (forms.length === 0) return;
-      const found = new Map<string, Found>();
-      const { state, segments, log, edits } = view;
-      const draft = new Draft(new View({ state, segments, log, edits, menu }), found, noSweep);
-      await regroup(draft, found, forms, this.packed(pause, writer));
-      await this.commit(writer, draft, pause);
-    });
-    this.forget(true);
-  }
-
   /** The view as of a transaction. */
   async current(reader: Reader): Promise<View> {
     // Before the first read: what arrives later may not be in this transaction.
@@ -189,17 +169,7 @@ export class StoreCore {
     const { view, full } = committed;
     for (const segment of full) this.parts.keep(segment);
     try {
-      for (const [seq, edit] of draft.edits) {
-        if (edit) writer.put('outbox', edit, seq);
-        else writer.remove('outbox', seq);
-      }
-      for (const [id, answers] of draft.answers) {
-        if (answers) writer.put('answers', answers, id);
-        else writer.remove('answers', id);
-      }
-      if (draft.clearsSeen) writer.clear('seen');
-      if (draft.seen.length > 0)
-        writer.put('seen', Float64Array.from(draft.seen), view.state.version);
+      putDraft(writer, draft, view.state.version);
       writer.put('state', view.state, 'state');
       if (!isFold && (draft.rows.size > 0 || draft.edits.size > 0 || draft.swept.length > 0)) {
         const head = await headOf({ view, packed: this.packed(pause, writer) });

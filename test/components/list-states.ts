@@ -2,7 +2,7 @@ import type { SessionsApp } from '../../components/sessions-app.ts';
 import { appears, openTab, pick, press, type } from './acting.ts';
 import { DISPATCH, row } from './example-rows.ts';
 import { deep, one, settled } from './stage.ts';
-import { ALL_WIDTHS, type State } from './state.ts';
+import type { State } from './state.ts';
 
 async function select(app: SessionsApp, ...places: readonly number[]): Promise<void> {
   await press(app, '#select', /^/);
@@ -36,7 +36,6 @@ export const LIST_STATES: readonly State[] = [
     name: 'selection',
     act: (app) => select(app, 1, 3, 4),
     shows: ['[part~="bulk-bar"]', /3 of 10/],
-    widths: ALL_WIDTHS,
   },
   { name: 'selection-none', act: (app) => select(app), shows: ['[part~="bulk-bar"]', /0 of 10/] },
   {
@@ -105,7 +104,6 @@ export const LIST_STATES: readonly State[] = [
       await openFilters(app);
     },
     shows: ['[part~="chip"]', /Eviction Answer/],
-    widths: ALL_WIDTHS,
   },
   {
     name: 'filters-no-matches',

@@ -14,12 +14,10 @@ export interface State {
   readonly act?: (app: SessionsApp, client: ArrayClient) => unknown;
   /** What must be visible in the end, as selector and words: the state is the one that is meant. */
   readonly shows: readonly [string, RegExp];
-  /** At which widths, in px; default: `[360, 1280]`. */
+  /** At which widths, in px; default: a phone's, a tablet's and a desk's. */
   readonly widths?: readonly number[];
 }
 
-/** For what is drawn differently in a window between a phone's and a desk's. */
-export const ALL_WIDTHS = [360, 768, 1280] as const;
-const WIDTHS = [360, 1280] as const;
+const WIDTHS = [360, 768, 1280] as const;
 
 export const widthsOf = ({ widths }: State): readonly number[] => widths ?? WIDTHS;

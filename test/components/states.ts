@@ -8,7 +8,7 @@ import { HOSTILE_TITLES, row } from './example-rows.ts';
 import { LIST_STATES } from './list-states.ts';
 import { SETTINGS_STATES } from './settings-states.ts';
 import { deep, one } from './stage.ts';
-import { ALL_WIDTHS, type State } from './state.ts';
+import type { State } from './state.ts';
 
 const FAULTLESS: Partial<ClientStatus> = { waiting: 0, failed: 0 };
 const SIGNED_OUT: Partial<ClientStatus> = {
@@ -30,7 +30,7 @@ const ROWS: State['shows'] = ['[part~="row"]', /./];
 const MENU: State['shows'] = ['[role="menuitem"]', /./];
 
 const OWN: readonly State[] = [
-  { name: 'list', shows: ROWS, widths: ALL_WIDTHS },
+  { name: 'list', shows: ROWS },
   { name: 'list-menu', act: (app) => openMenu(app, 0), shows: MENU },
   {
     name: 'list-menu-failed',
@@ -87,7 +87,6 @@ const OWN: readonly State[] = [
     name: 'answer-sets',
     act: (app) => openTab(app, 'answer-sets'),
     shows: ROWS,
-    widths: ALL_WIDTHS,
   },
   {
     name: 'answer-sets-menu',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { answerChanges } from '../../src/sessions/answer-changes.ts';
-import { answerOutline, type AnswerNode } from '../../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../../src/sessions/answer-node.ts';
+import { answerOutline } from '../../src/sessions/answer-outline.ts';
 import { jsonLines, runAll } from '../../src/sessions/json-lines.ts';
 import type { Json, JsonObject } from '../../src/sessions/session-row.ts';
 

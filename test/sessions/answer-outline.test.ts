@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import {
-  type AnswerNode,
-  answerOutline,
-  withoutOnlyItems,
-} from '../../src/sessions/answer-outline.ts';
+import type { AnswerNode } from '../../src/sessions/answer-node.ts';
+import { answerOutline, withoutOnlyItems } from '../../src/sessions/answer-outline.ts';
 import { isJsonObject } from '../../src/sessions/is-json-object.ts';
 import { jsonLines, runAll } from '../../src/sessions/json-lines.ts';
 import type { Json, JsonObject } from '../../src/sessions/session-row.ts';

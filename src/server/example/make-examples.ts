@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '../database/database.ts';
 import { applyMarks } from '../index/apply-marks.ts';
 import { addPerson } from '../people/own-people.ts';
+import { DANA_SESSIONS } from './dana-sessions.ts';
+import { MARIA_SESSIONS } from './maria-sessions.ts';
 import { EXAMPLE_PEOPLE, type ExamplePerson } from './people.ts';
 import { type ExampleRows, rowsOf } from './rows.ts';
-import { SESSIONS } from './sessions.ts';
 
 /** By which example people are known again, whatever becomes of their names. */
 const SOCIAL_ID = 'example$';
@@ -22,7 +23,8 @@ export async function makeExamples(db: Database, now = new Date()): Promise<void
     if (known) return;
     const ids = await makePeople(tx);
     if (!ids) return;
-    const plans = SESSIONS.map((plan) => rowsOf(plan, ids, now));
+    const sessions = [...MARIA_SESSIONS, ...DANA_SESSIONS];
+    const plans = sessions.map((plan) => rowsOf(plan, ids, now));
     await insertRows(tx, {
       userdict: plans.flatMap((rows) => rows.userdict),
       userdictkeys: plans.flatMap((rows) => rows.userdictkeys),

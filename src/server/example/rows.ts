@@ -4,7 +4,7 @@ import type { JsonObject } from '../../sessions/session-row.ts';
 import { FORMS, UNLISTED_FILENAME } from './dispatch.ts';
 import type { Party } from './objects.ts';
 import type { ExamplePerson } from './people.ts';
-import type { SessionPlan } from './sessions.ts';
+import type { SessionPlan } from './session-plan.ts';
 import {
   answerSetVariables,
   type DocumentPlan,

@@ -9,7 +9,7 @@ import type { Caller } from '../../../src/server/caller.ts';
 import { EXAMPLE_DISPATCH } from '../../../src/server/example/dispatch.ts';
 import { makeExamples, switchExamples } from '../../../src/server/example/make-examples.ts';
 import { EXAMPLE_PEOPLE } from '../../../src/server/example/people.ts';
-import { HOSTILE } from '../../../src/server/example/sessions.ts';
+import { HOSTILE } from '../../../src/server/example/maria-sessions.ts';
 import { findPersonId, OwnPeople } from '../../../src/server/people/own-people.ts';
 import { getSavedInterviewList } from '../../../src/server/index/saved-list.ts';
 import { onSharedEngines } from '../routes/engines.ts';

@@ -1,59 +1,16 @@
-import { FORMS } from './dispatch.ts';
-import type { ExamplePerson } from './people.ts';
-import type { Party } from './objects.ts';
-
-/** One session of the example, in a line. */
-export interface SessionPlan {
-  readonly person: ExamplePerson;
-  /** The form; null: one that is in no menu. */
-  readonly form: keyof typeof FORMS | null;
-  /** Minutes before now of the last change. */
-  readonly ago: number;
-  readonly steps: number;
-  /** Absent: the form reports none, and the list counts pages. */
-  readonly progress?: number;
-  readonly client?: Party;
-  readonly other?: Party;
-  /** A name the person gave; absent: the automatic one. */
-  readonly title?: string;
-  readonly description?: string;
-  /** Saved as an answer set from that form. */
-  readonly answerSet?: true;
-  /** Opened by the other person too. */
-  readonly shared?: true;
-  /** Started and left before AssemblyLine wrote a name. */
-  readonly nameless?: true;
-}
-
-const HOUR = 60;
-const DAY = 24 * HOUR;
-const YEAR = 365 * DAY;
-
-const maria: Party = {
-  first: 'Maria',
-  last: 'Santos',
-  street: '12 Harbor Street, Apt 3',
-  city: 'Boston',
-  zip: '02128',
-  phone: '617-555-0142',
-};
-const harbor: Party = { first: 'Harbor Homes LLC' };
-const authority: Party = { first: 'City Housing Authority' };
-const parkside: Party = { first: 'Parkside Realty Trust' };
-const person = (first: string, last: string, city = 'Chelsea'): Party => ({
-  first,
-  last,
-  street: '44 Maple Street',
-  city,
-  zip: '02150',
-  phone: '617-555-0187',
-});
-const dwayne = person('Dwayne', 'Okafor');
-const jose = person('José', 'Ñandú', 'Revere');
-const linh = person('Linh', 'Trần', 'Quincy');
-const wei = person('Wei', 'Zhang 张伟', 'Malden');
-const ahmad = person('أحمد', 'الخطيب', 'Lynn');
-const keisha = person('Keisha', 'Brown', 'Everett');
+import {
+  ahmad,
+  authority,
+  dwayne,
+  harbor,
+  jose,
+  keisha,
+  linh,
+  maria,
+  parkside,
+  wei,
+} from './parties.ts';
+import { DAY, HOUR, type Plan, plansOf, YEAR } from './session-plan.ts';
 
 /** What other people's pages have broken on. */
 export const HOSTILE = {
@@ -64,7 +21,7 @@ export const HOSTILE = {
   zeroWidth: 'Harbor\u200bHomes\u200bAgreement',
 } as const;
 
-const MARIA_FORMS: readonly Omit<SessionPlan, 'person'>[] = [
+const FORMS: readonly Plan[] = [
   {
     form: 'eviction',
     ago: 12,
@@ -198,7 +155,7 @@ const MARIA_FORMS: readonly Omit<SessionPlan, 'person'>[] = [
   { form: null, ago: 2 * YEAR, steps: 2, client: maria },
 ];
 
-const MARIA_SETS: readonly Omit<SessionPlan, 'person'>[] = [
+const SETS: readonly Plan[] = [
   {
     form: 'eviction',
     ago: 50,
@@ -228,63 +185,5 @@ const MARIA_SETS: readonly Omit<SessionPlan, 'person'>[] = [
   },
 ];
 
-const DANA_FORMS: readonly Omit<SessionPlan, 'person'>[] = [
-  {
-    form: 'eviction',
-    ago: 7,
-    steps: 8,
-    progress: 75,
-    client: keisha,
-    other: parkside,
-    description: 'Hearing moved',
-  },
-  { form: 'stay', ago: 2 * HOUR, steps: 4, progress: 35, client: linh, other: authority },
-  { form: 'fees', ago: 4 * HOUR, steps: 10, progress: 100, client: keisha },
-  { form: 'continue', ago: DAY, steps: 3, progress: 20, client: wei, other: harbor },
-  {
-    form: 'deposit',
-    ago: 2 * DAY,
-    steps: 6,
-    progress: 50,
-    client: jose,
-    other: parkside,
-    title: 'Ñandú, deposit and interest',
-  },
-  { form: 'eviction', ago: 3 * DAY, steps: 10, progress: 100, client: wei, other: harbor },
-  { form: 'accommodation', ago: 6 * DAY, steps: 5, client: dwayne, other: authority },
-  { form: 'repairs', ago: 10 * DAY, steps: 7, progress: 66, client: dwayne, other: authority },
-  { form: 'name', ago: 18 * DAY, steps: 1, progress: 0, nameless: true },
-  { form: 'fees', ago: 30 * DAY, steps: 9, progress: 95, client: linh },
-  { form: 'stay', ago: 55 * DAY, steps: 10, progress: 100, client: jose, other: parkside },
-  { form: 'eviction', ago: 120 * DAY, steps: 2, progress: 12, client: ahmad, other: harbor },
-  { form: 'continue', ago: 250 * DAY, steps: 10, progress: 100, client: keisha, other: parkside },
-  { form: 'deposit', ago: YEAR + 40 * DAY, steps: 5, progress: 40, client: linh, other: parkside },
-];
-
-const DANA_SETS: readonly Omit<SessionPlan, 'person'>[] = [
-  { form: 'fees', ago: 90, steps: 10, client: keisha, title: 'Office: our address and attorneys' },
-  {
-    form: 'eviction',
-    ago: 14 * DAY,
-    steps: 7,
-    client: linh,
-    other: authority,
-    title: 'Trần, intake',
-  },
-  {
-    form: 'deposit',
-    ago: 100 * DAY,
-    steps: 5,
-    client: jose,
-    other: parkside,
-    title: '100% _done_ \\ closed',
-  },
-];
-
-/** All sessions of the example. */
-export const SESSIONS: readonly SessionPlan[] = [
-  ...MARIA_FORMS.map((plan) => ({ person: 'maria', ...plan }) as const),
-  ...MARIA_SETS.map((plan) => ({ person: 'maria', answerSet: true, ...plan }) as const),
-  ...DANA_FORMS.map((plan) => ({ person: 'dana', ...plan }) as const),
-  ...DANA_SETS.map((plan) => ({ person: 'dana', answerSet: true, ...plan }) as const),
-];
+/** What Maria has begun and saved. */
+export const MARIA_SESSIONS = plansOf('maria', FORMS, SETS);

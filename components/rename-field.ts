@@ -4,14 +4,17 @@ import type { Say } from './list-types.ts';
 
 interface RenameHooks {
   readonly t: Say;
+  /** A new name was typed, or the automatic one asked for by null. */
   readonly save: (newName: string | null) => void;
+  /** The field is gone; before `save`, where a name is saved. */
   readonly ended: () => void;
 }
 
-/** The field that takes the heading's place while a name is typed. */
-export class DetailsRename {
+/** The field in which a form is renamed; a blank name is refused, Escape ends it. */
+export class RenameField {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #hooks: RenameHooks;
+  /** The name as the person sees it; null while none is typed. */
   #shown: string | null = null;
   #isBlank = false;
 
@@ -34,16 +37,10 @@ export class DetailsRename {
     this.#field?.select();
   }
 
-  form(hasAutomaticName: boolean): TemplateResult {
+  /** The field with its label and its two buttons. */
+  line(): TemplateResult {
     const { t } = this.#hooks;
-    return html`<form
-      class="rename"
-      part="rename"
-      novalidate
-      @submit=${this.#onSubmit}
-      @keydown=${this.#onKeydown}
-    >
-      <label for="name">${t('name')}</label>
+    return html`<label for="name">${t('name')}</label>
       <div class="rename-line">
         <input
           id="name"
@@ -54,11 +51,17 @@ export class DetailsRename {
           .value=${this.#shown ?? ''}
           aria-invalid=${this.#isBlank ? 'true' : 'false'}
           aria-describedby="name-hint"
+          @input=${this.#onInput}
         />
         <button type="button" class="button" @click=${this.#end}>${t('cancel')}</button>
         <button type="submit" class="button primary">${t('saveName')}</button>
-      </div>
-      <p id="name-hint" class=${this.#isBlank ? 'problem' : 'hint'}>
+      </div>`;
+  }
+
+  /** What a name may be, and the way back to the automatic one, where there is one. */
+  foot(hasAutomaticName: boolean): TemplateResult {
+    const { t } = this.#hooks;
+    return html`<p id="name-hint" class=${this.#isBlank ? 'problem' : 'hint'}>
         ${t(this.#isBlank ? 'nameBlank' : 'nameHint')}
       </p>
       ${
@@ -67,12 +70,39 @@ export class DetailsRename {
               ${t('automaticName')}
             </button>`
           : nothing
-      }
-    </form>`;
+      }`;
   }
+
+  readonly onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const name = stripZeroWidth(this.#field?.value ?? '').trim();
+    if (name === '') this.#refuseBlank();
+    else if (name === this.#shown) this.#end();
+    else this.#save(name);
+  };
+
+  readonly onKeydown = (event: KeyboardEvent): void => {
+    // Keys of what lies around must not see what is typed here.
+    event.stopPropagation();
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.#end();
+  };
 
   get #field(): HTMLInputElement | null {
     return this.#host.shadowRoot?.querySelector<HTMLInputElement>('#name') ?? null;
+  }
+
+  readonly #onInput = (): void => {
+    if (!this.#isBlank) return;
+    this.#isBlank = false;
+    this.#host.requestUpdate();
+  };
+
+  #refuseBlank(): void {
+    this.#isBlank = true;
+    this.#host.requestUpdate();
+    this.#field?.focus();
   }
 
   #save(newName: string | null): void {
@@ -80,24 +110,8 @@ export class DetailsRename {
     this.#hooks.save(newName);
   }
 
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const name = stripZeroWidth(this.#field?.value ?? '').trim();
-    if (name !== '' && name !== this.#shown) return this.#save(name);
-    if (name !== '') return this.#end();
-    this.#isBlank = true;
-    this.#host.requestUpdate();
-    this.#field?.focus();
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    this.#end();
-  };
-
   readonly #end = (): void => {
+    if (this.#shown === null) return;
     this.#shown = null;
     this.#host.requestUpdate();
     this.#hooks.ended();
