@@ -1,5 +1,3 @@
-import { isJsonObject } from './is-json-object.ts';
-
 /**
  * A setting as text: itself, or the entry of a language dictionary: the language, its base language,
  * the first one. Null for anything else, and for text without a character.
@@ -8,9 +6,10 @@ import { isJsonObject } from './is-json-object.ts';
  */
 export function settingText(value: unknown, language: string): string | null {
   if (typeof value === 'string' || typeof value === 'number') return String(value) || null;
-  if (!isJsonObject(value)) return null;
-  const entry = (key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
+  // By itself, because a page loads this before its first drawing: see components/app-page.ts.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const texts = new Map<string, unknown>(Object.entries(value));
   const base = language.split(/[-_]/)[0] ?? '';
-  const entries = [entry(language), entry(base), ...Object.values(value)];
+  const entries = [texts.get(language), texts.get(base), ...texts.values()];
   return entries.find((text): text is string => typeof text === 'string') ?? null;
 }
