@@ -47,12 +47,29 @@ export const appPageStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
+  .head-end {
+    flex: none;
+    max-inline-size: 60%;
+  }
   .tabs {
     min-inline-size: 0;
   }
   .tabs button {
+    max-inline-size: 34ch;
     white-space: normal;
     overflow-wrap: anywhere;
     text-align: start;
+  }
+  .tab-count {
+    flex: none;
+    overflow-wrap: normal;
+  }
+  @container app (width < 560px) {
+    .head-end {
+      max-inline-size: 100%;
+    }
+    .intro {
+      margin-block: 4px 8px;
+    }
   }
 `;
