@@ -52,6 +52,10 @@ export const appLateStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @container app (width < 560px) {
+    /* A long name of the service gives way first. */
+    .header-end {
+      flex: none;
+    }
     .head-end {
       gap: 8px;
       margin-inline-start: auto;

@@ -12,16 +12,16 @@ export function brand(title: string): TemplateResult {
 /** The service, and who is signed in. */
 export function header(options: {
   readonly t: Say;
-  readonly title: string;
+  readonly brand: TemplateResult;
   readonly person: Person | null;
   /** What stands before the account; undefined until it has loaded. */
   readonly extra: TemplateResult | undefined;
   readonly onAccount: (event: MouseEvent) => void;
 }): TemplateResult {
-  const { t, title, person, extra, onAccount } = options;
+  const { t, brand, person, extra, onAccount } = options;
   return html`<header part="header">
     <div class="inner">
-      ${brand(title)}
+      ${brand}
       <span class="header-end">
         ${extra}
         ${
@@ -47,19 +47,24 @@ export function header(options: {
 interface TabsOptions {
   readonly t: Say;
   readonly list: WatchQuery['list'];
+  /** Undefined: both. */
+  readonly names: TabNames | undefined;
   readonly totals: Readonly<Record<WatchQuery['list'], number | null>>;
   readonly onTab: (list: WatchQuery['list']) => void;
   /** Arrows, Home and End; undefined until it has loaded. */
   readonly onKey: ((event: KeyboardEvent) => void) | undefined;
 }
 
-const TABS = [
+/** Lists, and the words for each. */
+export type TabNames = readonly (readonly [WatchQuery['list'], 'forms' | 'answerSets'])[];
+
+const TABS: TabNames = [
   ['forms', 'forms'],
   ['answer-sets', 'answerSets'],
-] as const;
+];
 
 /** The two lists as tabs. */
-export function tabs({ t, list, totals, onTab, onKey }: TabsOptions): TemplateResult {
+export function tabs({ t, list, names = TABS, totals, onTab, onKey }: TabsOptions): TemplateResult {
   return html`<div
     class="tabs"
     part="tabs"
@@ -67,7 +72,7 @@ export function tabs({ t, list, totals, onTab, onKey }: TabsOptions): TemplateRe
     aria-label=${t('myForms')}
     @keydown=${onKey}
   >
-    ${TABS.map(
+    ${names.map(
       ([name, label]) =>
         html`<button
           type="button"

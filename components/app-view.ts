@@ -10,7 +10,7 @@ import type { MenuContents } from './actions-menu.ts';
 import type { AppDesk } from './app-desk.ts';
 import type { AppFeed } from './app-feed.ts';
 import type { LateContext } from './app-late-view.ts';
-import { header, tabs } from './app-parts.ts';
+import { brand, header, type TabNames, tabs } from './app-parts.ts';
 import { listState } from './app-state.ts';
 import type { RowsDetail } from './event-rows.ts';
 import type { Place } from './first-place.ts';
@@ -58,10 +58,21 @@ export interface Shown {
   readonly onlyOwed: boolean;
 }
 
+/** What settings of a page put in place of what the app has; all of it absent without any. */
+export interface PageLook {
+  readonly brand: TemplateResult;
+  readonly intro: TemplateResult | typeof nothing;
+  readonly tabNames: TabNames | undefined;
+  /** Where a new form is chosen; null: in the menu of forms. */
+  readonly newFormUrl: string | null;
+  /** Whether answers may be added from a file. */
+  readonly mayImport: boolean;
+}
+
 type LateViews = typeof import('./app-late-view.ts');
 
 /** Everything the views read; they change nothing. */
-export interface AppContext {
+export interface AppContext extends Partial<PageLook> {
   readonly t: Say;
   readonly app: {
     readonly strings: Partial<Strings>;
@@ -102,7 +113,7 @@ export function mainView(context: AppContext): TemplateResult {
   return html`
     ${header({
       t,
-      title: feed.capabilities?.title ?? '',
+      brand: context.brand ?? brand(feed.capabilities?.title ?? ''),
       person: feed.status?.person ?? null,
       extra: late((views) => views.headerEnd),
       onAccount: on.account,
@@ -122,10 +133,17 @@ function lists(context: AppContext): TemplateResult {
         <h1 tabindex="-1" part="heading">${t('myForms')}</h1>
         ${late((views) => views.headEnd)}
       </div>
-      <slot name="intro"></slot>
+      <slot name="intro">${context.intro}</slot>
       ${late((views) => views.aboveTabs)}
       <div class="tab-line">
-        ${tabs({ t, list, totals: feed.totals, onTab: on.toList, onKey: on.tabKey })}
+        ${tabs({
+          t,
+          list,
+          names: context.tabNames,
+          totals: feed.totals,
+          onTab: on.toList,
+          onKey: on.tabKey,
+        })}
         ${late((views) => views.besideTabs)}
       </div>
       <div id="panel" role="tabpanel" aria-labelledby="tab-${list}">

@@ -5,6 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { EXCLUDED_FROM_INTERVIEW_LIST, type PageSettings } from '../src/sessions/page-settings.ts';
 import type { SessionRow } from '../src/sessions/session-row.ts';
 import type { ClientStatus, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { adopt } from './adopt.ts';
@@ -13,7 +14,7 @@ import type { AppDesk } from './app-desk.ts';
 import { AppFeed } from './app-feed.ts';
 import { type AppContext, mainView, type Shown } from './app-view.ts';
 import { placeIn, shownService } from './first-place.ts';
-import { keptLook } from './kept-look.ts';
+import { keptLook, readLooks } from './kept-look.ts';
 import { Late } from './late.ts';
 import { dress, readPreferences } from './preferences.ts';
 import { SessionsElement } from './sessions-element.ts';
@@ -28,14 +29,8 @@ const START = { search: '', within: null, sort: { by: 'changed', descending: tru
 const late = new Late(() => import('./app-late.ts'));
 const signIn = new Late(() => import('./app-sign-in.ts'));
 const popup = new Late(() => import('./app-popup.styles.ts'));
-
-/** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
-const SYSTEM_INTERVIEWS = [
-  'docassemble.ALDashboard',
-  'docassemble.AssemblyLine:al_saved_sessions_store.yml',
-  'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
-  'docassemble.AssemblyLine:data/questions/interview_list.yml',
-];
+/** Needed before the first drawing, where a service has words of its own. */
+const pageLook = new Late(() => import('./app-page.ts'));
 
 const words = (text: string | null): readonly string[] =>
   text?.split(/[\s,]+/).filter(Boolean) ?? [];
@@ -60,9 +55,11 @@ const words = (text: string | null): readonly string[] =>
  * rows, `{ id, filename, key, title }` each).
  * @attr quick-exit - shows the button that leaves the page at once; a person can choose it too
  * @attr exit-url - where that button leads; default: a page that tells nothing
- * @slot logo - in place of the mark
- * @slot intro - under the heading
- * @csspart header @csspart service @csspart account @csspart heading @csspart new-form
+ * @attr page-title - the browser's tab may be named as the settings say
+ * @slot logo - in place of the mark, or of the picture in the settings
+ * @slot intro - under the heading, in place of the text in the settings
+ * @csspart header @csspart home @csspart logo @csspart service @csspart account @csspart heading
+ * @csspart intro @csspart new-form
  * @csspart tabs @csspart tab @csspart search @csspart list @csspart pager @csspart sign-in
  * @cssproperty --ds-font - default: the page's font
  */
@@ -76,6 +73,7 @@ export class SessionsApp extends SessionsElement {
     excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
+    page: { attribute: false },
     shown: { state: true },
     wantsSignIn: { state: true },
     isPartMissing: { state: true },
@@ -106,6 +104,8 @@ export class SessionsApp extends SessionsElement {
   declare allowApiKey: boolean;
   /** Switches the keys `/`, `?`, F2 and Delete off; a person can too. */
   declare noShortcuts: boolean;
+  /** What the page says and shows; each of its settings goes before the server's. */
+  declare page: PageSettings | undefined;
   declare protected shown: Shown;
   declare protected wantsSignIn: boolean;
   declare protected isPartMissing: boolean;
@@ -127,7 +127,7 @@ export class SessionsApp extends SessionsElement {
     this.pageSize = 20;
     this.popup = false;
     this.allFormsUrl = null;
-    this.excludeFilenames = SYSTEM_INTERVIEWS;
+    this.excludeFilenames = EXCLUDED_FROM_INTERVIEW_LIST;
     this.allowApiKey = false;
     this.noShortcuts = false;
     this.shown = { ...START, place: { list: 'forms', page: 1 }, onlyOwed: false };
@@ -155,8 +155,11 @@ export class SessionsApp extends SessionsElement {
   protected override needed(): Promise<unknown> | undefined {
     const styles = this.popup && !popup.value ? popup.get() : undefined;
     const filters = this.#unread === '' ? undefined : late.get().then(this.#readHash);
-    const first = styles ?? filters;
-    return first?.then(() => filters).then(() => super.needed()) ?? super.needed();
+    const isDressed = this.page ?? this.#feed.capabilities?.page ?? readLooks()['page'];
+    const look = isDressed && !pageLook.value ? pageLook.get() : undefined;
+    return look || styles || filters
+      ? Promise.all([look, styles, filters]).then(() => super.needed())
+      : super.needed();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -178,7 +181,8 @@ export class SessionsApp extends SessionsElement {
 
   protected override render(): TemplateResult {
     const { status } = this.#feed;
-    const context = this.#context();
+    const plain = this.#context();
+    const context = pageLook.value?.dressed(this, plain, this.language) ?? plain;
     return html`<div class="app">
       <p role="status">${this.isPartMissing ? this.t('notLoaded') : nothing}</p>
       ${

@@ -10,7 +10,7 @@ export function signInView(context: AppContext, waiting: number): TemplateResult
   const isLocked = connection?.kind === 'signed-out' && connection.locked === true;
   return html`<div class="sign-in">
       <div class="brand">
-        ${brand(feed.capabilities?.title ?? '')}
+        ${context.brand ?? brand(feed.capabilities?.title ?? '')}
         <span class="header-end">${context.desk?.extras.settingsButton()}</span>
       </div>
       ${isLocked ? unlock(context, waiting) : form(context, waiting)}

@@ -25,6 +25,7 @@ export { interviewListQuery, sessionListQuery } from './sessions/list-query.ts';
 export { localDate, type LocalDate, type LocalDateOptions } from './sessions/local-date.ts';
 export { niceInterviewSubtitle, type SubtitleOptions } from './sessions/nice-interview-subtitle.ts';
 export { niceInterviewTitle, type TitleOptions } from './sessions/nice-interview-title.ts';
+export * from './sessions/page-settings.ts';
 export { pascalToZwspace } from './sessions/pascal-to-zwspace.ts';
 export { radialProgress, type Progress } from './sessions/radial-progress.ts';
 export { REFUSAL_CODES, type RefusalCode } from './sessions/refusal-codes.ts';

@@ -55,6 +55,7 @@ function parseWelcome(answer: Answer): Capabilities {
   const welcome = isFields(answer.body) ? answer.body : {};
   const wiring = WIRINGS.find((name) => name === welcome['wiring']);
   const answerSetFilename = welcome['answerSetFilename'];
+  const page = welcome['page'];
   if (!wiring || typeof answerSetFilename !== 'string') throw badShape(answer);
   return {
     wiring,
@@ -63,6 +64,7 @@ function parseWelcome(answer: Answer): Capabilities {
     answerSetFilename,
     interviewUrl: textOr(welcome['interviewUrl'], null),
     examples: fieldsIn(welcome['examples']).filter(isExample),
+    ...(isFields(page) && { page }),
   };
 }
 

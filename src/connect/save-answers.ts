@@ -1,3 +1,4 @@
+import { texts } from '../api/parse-json.ts';
 import { ANSWER_SET_FILENAME } from '../sessions/answer-set.ts';
 import { checkImport, holdsLongNumber, unstorable } from '../sessions/check-import.ts';
 import { niceInterviewTitle } from '../sessions/nice-interview-title.ts';
@@ -45,7 +46,7 @@ export async function saveInterviewAnswers(
   const { account, row } = found.value;
   const variables = await answersOf(account, row, options, desk.now());
   if (!variables.ok) return variables;
-  const { kept } = settableVariables(variables.value, options);
+  const { kept } = settableVariables(variables.value, filterOf(desk, options));
   const fault = unstorable(kept);
   if (fault !== null) return invalid(fault.code, fault.message);
   const form = options.originalInterviewFilename ?? formOf(row, desk);
@@ -69,7 +70,7 @@ export async function importAnswers(
   await nextTask();
   const account = await desk.account();
   if (!account) return SIGNED_OUT;
-  const { kept, leftOut } = settableVariables(checked.value, options);
+  const { kept, leftOut } = settableVariables(checked.value, filterOf(desk, options));
   const report = { loaded: Object.keys(kept), leftOut };
   if (options.dryRun) return { ok: true, value: { set: null, ...report } };
   const form = options.originalInterviewFilename ?? '';
@@ -108,6 +109,13 @@ function filterIn({ variablesToFilter, additionalVariablesToFilter }: VariablesO
     ...(variablesToFilter && { variablesToFilter }),
     ...(additionalVariablesToFilter && { additionalVariablesToFilter }),
   };
+}
+
+/** With what this service never keeps in a set. */
+function filterOf(desk: Desk, options: VariablesOptions): VariablesOptions {
+  const always = texts(desk.capabilities()?.page?.['additionalVariablesToFilter']);
+  const { additionalVariablesToFilter = [] } = options;
+  return { ...options, additionalVariablesToFilter: [...always, ...additionalVariablesToFilter] };
 }
 
 /** The form that a session is of, or that an answer set is from. */

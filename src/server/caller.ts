@@ -14,6 +14,11 @@ export interface Caller {
   readonly interviewMenu: readonly DispatchEntry[];
   /** Roles that may search everybody's sessions, besides admin and developer; default advocate. */
   readonly searchRoles?: readonly string[] | null;
+  /**
+   * Interviews that no list of all forms shows, none of which is deleted with all: exact names, or
+   * prefixes without a colon. A request that names interviews, or says what to leave out, wins.
+   */
+  readonly excludeFilenames?: readonly string[];
   /** The system itself (golden cases, jobs): no ownership check. */
   readonly system?: true;
 }

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { DispatchEntry } from '../sessions/session-row.ts';
+import { type KnownPageSettings, readPageFile } from './page-file.ts';
 import { flagOf, type SettingName } from './settings.ts';
+import { UsageError } from './usage-error.ts';
 
-/** A mistake in how the program was called; the message is one sentence that says what to do. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError } from './usage-error.ts';
 
 /** What a command was told. */
 export interface Config {
@@ -23,6 +22,8 @@ export interface Config {
   readonly title: string | null;
   readonly interviewUrl: string | null;
   readonly dispatch: readonly DispatchEntry[];
+  /** What the pages of this service say; null: as we have it. */
+  readonly page: KnownPageSettings | null;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
   /** Privileges that may search everybody's sessions; empty: advocate. */
@@ -63,6 +64,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     title: read('TITLE'),
     interviewUrl: webAddress('INTERVIEW_URL', read('INTERVIEW_URL')),
     dispatch: dispatchMenu(read('DISPATCH_FILE')),
+    page: readPageFile(read('PAGE_FILE')),
     allowedOrigins: origins(read('ALLOWED_ORIGINS')),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', read('TRUSTED_PROXIES') ?? '0', 10),
     searchRoles: roles(read('SEARCH_ROLES')),

@@ -48,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   allowedOrigins: [],
   trustedProxies: 0,
   searchRoles: [],
+  page: null,
   pageDir: null,
 };
 

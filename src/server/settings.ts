@@ -38,6 +38,10 @@ export const SETTINGS = {
     value: 'FILE',
     help: 'JSON file with the forms people can start: [{ "filename", "title" }]',
   },
+  PAGE_FILE: {
+    value: 'FILE',
+    help: 'JSON file with what the page says and shows, see docs/configuration.md',
+  },
   ALLOWED_ORIGINS: {
     value: 'LIST',
     help: 'origins whose pages may use this server, joined by commas; for the browser extension chrome-extension://ID, moz-extension://ID, or * for the ID',

@@ -1,4 +1,5 @@
 import { isJsonObject } from './is-json-object.ts';
+import { settingText } from './setting-text.ts';
 
 /** Options of `configWithLanguageFallback`. */
 export interface ConfigFallbackOptions {
@@ -10,15 +11,6 @@ export interface ConfigFallbackOptions {
 
 function child(value: unknown, key: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-/** A setting as text: itself, or the entry of a language dictionary. Null for anything else. */
-function settingText(value: unknown, language: string): string | null {
-  if (typeof value === 'string' || typeof value === 'number') return String(value) || null;
-  if (!isJsonObject(value)) return null;
-  const base = language.split(/[-_]/)[0] ?? '';
-  const entries = [child(value, language), child(value, base), ...Object.values(value)];
-  return entries.find((entry): entry is string => typeof entry === 'string') ?? null;
 }
 
 /**

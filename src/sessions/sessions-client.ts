@@ -122,6 +122,8 @@ export interface Capabilities {
     readonly name: string;
     readonly password: string;
   }[];
+  /** `PageSettings` as the server tells them, unread; absent where it has none. */
+  readonly page?: { readonly [name: string]: unknown };
 }
 
 export type Credentials =

@@ -251,9 +251,15 @@ export class ArrayClient implements SessionsClient {
 const name = (row: LocalRow): string => niceInterviewSubtitle(row, { dispatch: DISPATCH });
 
 /** What the filters ask, of the shapes that the tests use. */
-function fits(row: LocalRow, { filenames, states, progress, from }: WatchQuery): boolean {
+function fits(
+  row: LocalRow,
+  { filenames, states, progress, from, excludeFilenames = [] }: WatchQuery,
+): boolean {
   const own = typeof row.progress === 'number' ? row.progress : -1;
   return (
+    !excludeFilenames.some((name) =>
+      name.includes(':') ? row.filename === name : row.filename.startsWith(name),
+    ) &&
     (filenames?.includes(row.filename) ?? true) &&
     (states?.some((kind) => kind === row.state?.kind) ?? true) &&
     own >= (progress?.least ?? -Infinity) &&

@@ -26,6 +26,23 @@ const empty = (client: ArrayClient): void => {
   client.set(FAULTLESS);
 };
 
+const PICTURE = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32"><path fill="#b4541a" d="M0 0h64v32H0z"/></svg>',
+)}`;
+const PAGE_SETTINGS = {
+  interviewList: {
+    pageQuestion: 'Your forms at the Courts of Example County and the towns around it',
+    pageSubquestion: 'Tap the title of a form to go on with it.\nYour answers are kept for a year.',
+    logoUrl: 'https://courts.example.org/',
+    logoImageUrl: PICTURE,
+    logoTitleRow1: 'Courts of Example County',
+    logoTitleRow2: 'Self-help for people without a lawyer',
+    newFormLabel: 'Find a form',
+    newFormUrl: '/forms',
+    answerSetsTitle: 'Saved answers',
+  },
+};
+
 const ROWS: State['shows'] = ['[part~="row"]', /./];
 const MENU: State['shows'] = ['[role="menuitem"]', /./];
 
@@ -95,6 +112,11 @@ const OWN: readonly State[] = [
       await openMenu(app, 1);
     },
     shows: MENU,
+  },
+  {
+    name: 'page-settings',
+    prepare: (client) => can(client, { page: PAGE_SETTINGS }),
+    shows: ['.intro', /Tap the title of a form/],
   },
   {
     name: 'delete-set-dialog',

@@ -26,11 +26,13 @@ export interface FilenameOptions extends Pick<
  */
 export function filenameConditions(
   params: SqlParams,
-  caller: Pick<Caller, 'currentFilename'>,
+  caller: Pick<Caller, 'currentFilename' | 'excludeFilenames'>,
   options: FilenameOptions,
 ): string[] {
-  const given = (options.excludeFilenames ?? []).filter((name): name is string => Boolean(name));
-  const isExact = (name: string) => options.exactOnly === true || name.includes(':');
+  const usual = options.filenames?.length ? [] : (caller.excludeFilenames ?? []);
+  const isUsual = options.excludeFilenames === undefined;
+  const given = isUsual ? usual : (options.excludeFilenames ?? []).filter(isFilled);
+  const isExact = (name: string) => (options.exactOnly === true && !isUsual) || name.includes(':');
   const exact = given.filter(isExact).flatMap(spellings);
   if (options.filenameToExclude) exact.push(...spellings(options.filenameToExclude));
   if ((options.excludeCurrentFilename ?? true) && caller.currentFilename) {
@@ -46,4 +48,8 @@ export function filenameConditions(
     conditions.push(`not starts_with(filename, ${params.add(prefix, 'text')})`);
   }
   return conditions;
+}
+
+function isFilled(name: string | null): name is string {
+  return Boolean(name);
 }

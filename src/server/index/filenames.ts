@@ -2,9 +2,11 @@ import type { UserId } from '../../sessions/list-options.ts';
 import type { Result } from '../../sessions/result.ts';
 import type { Caller } from '../caller.ts';
 import type { Queryable } from '../database/database.ts';
+import { filenameConditions } from './filename-conditions.ts';
 import { isInvalid } from './invalid.ts';
 import { EVERYBODY } from './recompute.ts';
 import { resolveScope, searchRoles } from './scope.ts';
+import { SqlParams } from './sql-params.ts';
 
 export interface FilenamesOptions {
   readonly userId?: UserId;
@@ -29,15 +31,23 @@ export async function getFilenamesHavingSessions(
   if (isInvalid(scope)) return scope;
   if (scope.kind === 'nobody') return { ok: true, value: [] };
   const everybody = scope.kind === 'everybody';
+  const params = new SqlParams();
+  const person = params.add(everybody ? EVERYBODY : scope.id, 'int');
+  const isAnybody = params.add(everybody, 'boolean');
+  const where = [
+    `person = ${person}`,
+    'sessions > 0',
+    ...filenameConditions(params, caller, { excludeCurrentFilename: false }),
+  ];
   const rows = await db.query<{ filename: string | null }>(
     `select filename from (
-       select filename from al_sessions.tally where person = $1 and sessions > 0
+       select filename from al_sessions.tally where ${where.join(' and ')}
        union all
        select null where exists (
          select 1 from public.userdict u join public.userdictkeys k on k.key = u.key
-         where u.filename is null and ($2::boolean or k.user_id = $1))
+         where u.filename is null and (${isAnybody} or k.user_id = ${person}))
      ) names order by filename collate "C" nulls first`,
-    [everybody ? EVERYBODY : scope.id, everybody],
+    params.values,
   );
   return { ok: true, value: rows.map((row) => row.filename) };
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { saveInterviewAnswers } from '../answers/save-interview-answers.ts';
 import {
+  alsoLeftOut,
   filterFields,
   leftOutBody,
   LeftOuts,
@@ -65,7 +66,12 @@ export function answerSetRoutes(parts: Parts): App {
             ? await namedSource(tx, caller, source.id)
             : { sourceVariables: raw.variables(), sourceFilename: source.filename ?? null };
         const saved = valueOf(
-          await saveInterviewAnswers(tx, caller, { ...options, ...from }, answers),
+          await saveInterviewAnswers(
+            tx,
+            caller,
+            { ...options, ...alsoLeftOut(parts, options), ...from },
+            answers,
+          ),
         );
         return { id: saved.id, leftOut: leftOutBody(saved.leftOut) };
       },

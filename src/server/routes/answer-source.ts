@@ -5,7 +5,7 @@ import type { JsonObject } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { LeftOut } from '../answers/filter-variables.ts';
 import { readObject } from '../answers/json-text.ts';
-import type { Env } from './context.ts';
+import type { Env, Parts } from './context.ts';
 import { Problem } from './problem.ts';
 import { Id, optional, text } from './schemas.ts';
 
@@ -15,6 +15,15 @@ const Names = optional(z.array(text(1_000)).max(10_000)).openapi({
 
 /** Which variables are left out, as fields of a body. */
 export const filterFields = { variablesToFilter: Names, additionalVariablesToFilter: Names };
+
+/** What is left out besides the usual: what a body asks for, and what this server always does. */
+export function alsoLeftOut(
+  { settings }: Parts,
+  { additionalVariablesToFilter = [] }: { readonly additionalVariablesToFilter?: string[] },
+): { readonly additionalVariablesToFilter: readonly string[] } {
+  const always = settings.page?.additionalVariablesToFilter ?? [];
+  return { additionalVariablesToFilter: [...always, ...additionalVariablesToFilter] };
+}
 
 /** A session key that the client makes up, so that it knows it before the answer comes. */
 export const SessionKey = optional(

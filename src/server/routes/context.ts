@@ -1,10 +1,13 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { isAnswerSetFilename } from '../../sessions/answer-set.ts';
+import { EXCLUDED_FROM_INTERVIEW_LIST } from '../../sessions/page-settings.ts';
 import type { Capabilities } from '../../sessions/sessions-client.ts';
 import type { DispatchEntry } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Caller } from '../caller.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import type { KnownPageSettings } from '../page-file.ts';
 import type { SignInLimits } from '../people/limits.ts';
 import type { People } from '../people/people.ts';
 import type { SignIn, Tokens } from '../people/tokens.ts';
@@ -38,6 +41,8 @@ export interface Settings {
   readonly trustedProxies: number;
   /** Privileges that may search everybody's sessions, besides admin and developer; none: advocate. */
   readonly searchRoles: readonly string[];
+  /** What pages say and show; null: as they have it. */
+  readonly page: KnownPageSettings | null;
   readonly pageDir: string | null;
 }
 
@@ -112,6 +117,12 @@ export async function readSignIn(
   return token ? tokens.check(token) : null;
 }
 
+/** Of answer sets a request says itself whether it means them. */
+function excludedIn({ page }: Settings): readonly string[] {
+  const names = page?.interviewList.excludeFromInterviewList ?? EXCLUDED_FROM_INTERVIEW_LIST;
+  return names.filter((name) => !isAnswerSetFilename(name));
+}
+
 /** The person of a request as the server's functions take one. */
 export function callerOf(
   { settings }: Parts,
@@ -125,5 +136,6 @@ export function callerOf(
     currentSession: null,
     interviewMenu: settings.dispatch,
     searchRoles: settings.searchRoles,
+    excludeFilenames: excludedIn(settings),
   };
 }

@@ -7,6 +7,7 @@ import { loadInterviewAnswers } from '../answers/load-interview-answers.ts';
 import { loadInterviewJson } from '../answers/load-interview-json.ts';
 import type { LoadedAnswers, LoadOutcome, LoadTarget } from '../answers/load-target.ts';
 import {
+  alsoLeftOut,
   filterFields,
   leftOutBody,
   LeftOuts,
@@ -167,10 +168,11 @@ interface Load {
 async function loadFrom(
   tx: Transaction,
   caller: Caller,
-  { answers }: Parts,
+  parts: Parts,
   { body: { source, ...fields }, raw, target }: Load,
 ): Promise<LoadOutcome> {
-  const options = { ...fields, ...target };
+  const { answers } = parts;
+  const options = { ...fields, ...alsoLeftOut(parts, fields), ...target };
   if ('id' in source) {
     const { filename, key } = await requireSession(tx, caller, source.id);
     const old = { oldInterviewFilename: filename, oldSessionId: key };

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
+import type { InterviewListSettings, PageSettings } from '../../sessions/page-settings.ts';
 import { ANSWERS_LIMIT } from '../answers/variables.ts';
+import type { KnownPageSettings } from '../page-file.ts';
 import type { KnownPerson } from '../people/people.ts';
 import { SIGN_IN_DAYS, SIGN_IN_MOST_DAYS } from '../people/tokens.ts';
 import { KEEP_DAYS } from '../housekeeping.ts';
@@ -52,6 +54,39 @@ const Limits = z
   } satisfies Record<keyof typeof LIMITS, z.ZodType>)
   .openapi('Limits');
 
+const Words = z
+  .union([z.string(), z.record(z.string(), z.string())])
+  .openapi('SettingWords', { description: 'Text, or the same in several languages by their tags' });
+
+const words = (description: string) => Words.optional().openapi({ description });
+
+const InterviewList = z
+  .object({
+    pageTitle: words('In the browser’s tab'),
+    pageQuestion: words('The heading, and the tab of the forms'),
+    pageSubquestion: words('Under the heading'),
+    logoUrl: words('Where the name of the service leads'),
+    logoImageUrl: words('Picture: a path on this server, or a data: address'),
+    logoImageAlt: words('The picture in words'),
+    logoTitleRow1: words('Name of the service'),
+    logoTitleRow2: words('A smaller line below the name'),
+    newFormLabel: words('The way to a new form'),
+    newFormUrl: words('Where it leads, in place of the menu of forms'),
+    answerSetsTitle: words('The tab of the answer sets'),
+    excludeFromInterviewList: z.array(z.string()).openapi({
+      description: 'Interviews that are no forms: exact names, or prefixes without a colon',
+    }),
+  } satisfies Record<keyof InterviewListSettings, z.ZodType>)
+  .openapi('InterviewList');
+
+const Page = z
+  .object({
+    interviewList: InterviewList,
+    answerSets: z.object({ enabled: z.boolean(), imports: z.boolean() }),
+    additionalVariablesToFilter: z.array(z.string()),
+  } satisfies Record<keyof PageSettings, z.ZodType>)
+  .openapi('PageSettings', { description: 'What pages say and show, in place of their own' });
+
 const Welcome = z
   .object({
     name: z.literal('docassemble-sessions'),
@@ -69,6 +104,7 @@ const Welcome = z
     answerSetFilename: z.string(),
     interviewUrl: z.string().nullable(),
     examples: z.array(z.object({ email: z.string(), name: z.string(), password: z.string() })),
+    page: Page.nullable(),
     features: z.object({
       answerSets: z.boolean().openapi({ description: 'Answers can be saved, loaded, imported' }),
     }),
@@ -92,10 +128,23 @@ export function publicPerson(person: KnownPerson): z.infer<typeof PersonSchema> 
   return { id, email, name, roles: [...roles], timezone, language };
 }
 
+function bodyOf({
+  interviewList,
+  answerSets,
+  additionalVariablesToFilter,
+}: KnownPageSettings): z.input<typeof Page> {
+  const { excludeFromInterviewList, ...said } = interviewList;
+  return {
+    interviewList: { ...said, excludeFromInterviewList: [...excludeFromInterviewList] },
+    answerSets,
+    additionalVariablesToFilter: [...additionalVariablesToFilter],
+  };
+}
+
 export function welcomeRoutes(parts: Parts): App {
   return createGroup().openapi(route, async (c) => {
     const signIn = await readSignIn(parts.tokens, c.req.header('Authorization'));
-    const { wiring, title, dispatch, interviewUrl, examples } = parts.settings;
+    const { wiring, title, dispatch, interviewUrl, examples, page } = parts.settings;
     return c.json(
       {
         name: 'docassemble-sessions',
@@ -107,6 +156,7 @@ export function welcomeRoutes(parts: Parts): App {
         answerSetFilename: ANSWER_SET_FILENAME,
         interviewUrl,
         examples: [...examples],
+        page: page && bodyOf(page),
         features: { answerSets: parts.answers.writer !== null },
         limits: LIMITS,
         feed: await feedIdentity(parts.db),

@@ -18,6 +18,7 @@ const DEFAULTS: Config = {
   title: null,
   interviewUrl: null,
   dispatch: [],
+  page: null,
   allowedOrigins: [],
   trustedProxies: 0,
   searchRoles: [],

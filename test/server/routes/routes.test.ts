@@ -12,6 +12,7 @@ import './protocol.cases.ts';
 import './static-page.cases.ts';
 import './operation.cases.ts';
 import './docs.cases.ts';
+import './page.cases.ts';
 import '../people/own-people.cases.ts';
 import '../people/own-accounts.cases.ts';
 import '../people/tokens.cases.ts';

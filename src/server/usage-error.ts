@@ -1,0 +1,4 @@
+/** A mistake in how the program was called; the message is one sentence that says what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
