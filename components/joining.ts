@@ -62,8 +62,9 @@ export class Joining<Part extends JoinedPart> implements ReactiveController {
   }
 
   async #join(): Promise<void> {
-    const { server } = this.#host;
-    if (server === this.#server) return;
+    const { server, isConnected } = this.#host;
+    // What was taken out may still be drawn once more.
+    if (!isConnected || server === this.#server) return;
     this.#server = server;
     this.#turn += 1;
     const turn = this.#turn;
