@@ -40,7 +40,7 @@ const GAP_PX = 8;
 /**
  * A menu that opens at a button, above everything, and returns the focus to that button.
  *
- * @fires choose - an entry was chosen; detail: its id; prevented, a link leads nowhere
+ * @fires choose - an entry was chosen; detail: its id; prevented, the link of an entry is not followed
  * @fires menu-close - the menu was closed, in whatever way
  * @csspart menu
  * @csspart item
@@ -166,7 +166,7 @@ export class ActionsMenu extends SessionsElement {
     const anchor = this.#anchor;
     this.close();
     anchor?.focus();
-    if (!this.emit('choose', id)) event.preventDefault();
+    if (!this.emit('choose', id, true)) event.preventDefault();
   }
 
   readonly #onToggle = (event: ToggleEvent): void => {

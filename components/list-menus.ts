@@ -6,7 +6,7 @@ import type { Column, ListLook, Say } from './list-types.ts';
 interface MenuHooks {
   readonly t: Say;
   readonly columns: () => readonly Column[];
-  /** Whether it was done; false where the page prevented it. */
+  /** Tells whether it was done: a page may have prevented it. */
   readonly chooseForRow: (id: string, row: LocalRow) => boolean;
   readonly chooseLook: (look: ListLook) => void;
   readonly closed: () => void;

@@ -14,6 +14,14 @@ export const pagerStyles = css`
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
   }
+  .pager [aria-disabled] {
+    color: var(--_text-2);
+    border-color: var(--_line);
+    cursor: default;
+  }
+  .pager [aria-disabled]:hover {
+    background: var(--_raised);
+  }
   @container (width < 560px) {
     .pager {
       flex-wrap: wrap;

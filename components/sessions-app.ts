@@ -19,7 +19,6 @@ import { dress, readPreferences } from './preferences.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { appStyles } from './sessions-app.styles.ts';
 import { shared } from './shared.styles.ts';
-import { namesIn, SYSTEM_INTERVIEWS } from './system-interviews.ts';
 import { tokens } from './tokens.styles.ts';
 
 /** What is asked for in each list anew. */
@@ -29,6 +28,17 @@ const START = { search: '', within: null, sort: { by: 'changed', descending: tru
 const late = new Late(() => import('./app-late.ts'));
 const signIn = new Late(() => import('./app-sign-in.ts'));
 const popup = new Late(() => import('./app-popup.styles.ts'));
+
+/** Interviews of AssemblyLine itself. @see `exclude from interview list` of its configuration */
+const SYSTEM_INTERVIEWS = [
+  'docassemble.ALDashboard',
+  'docassemble.AssemblyLine:al_saved_sessions_store.yml',
+  'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
+  'docassemble.AssemblyLine:data/questions/interview_list.yml',
+];
+
+const words = (text: string | null): readonly string[] =>
+  text?.split(/[\s,]+/).filter(Boolean) ?? [];
 
 /**
  * A person's forms and answer sets: sign-in, both lists, search, pages, state.
@@ -63,7 +73,7 @@ export class SessionsApp extends SessionsElement {
     pageSize: { type: Number, attribute: 'page-size' },
     popup: { type: Boolean, reflect: true },
     allFormsUrl: { attribute: 'all-forms-url' },
-    excludeFilenames: { attribute: 'exclude-filenames', converter: namesIn },
+    excludeFilenames: { attribute: 'exclude-filenames', converter: words },
     allowApiKey: { type: Boolean, attribute: 'allow-api-key' },
     noShortcuts: { type: Boolean, attribute: 'no-shortcuts' },
     shown: { state: true },
