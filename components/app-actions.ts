@@ -1,5 +1,6 @@
 import type { Capabilities, Credentials, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
+import { AnswerSetList } from './answer-set-list.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { DialogActions } from './dialog-actions.ts';
 import { downloadJson } from './download-json.ts';
@@ -119,7 +120,7 @@ export class AppActions {
     if (!first) return;
     if (second) return this.#askAndDeleteMany(rows, list);
     const { id, title } = first;
-    if (!list?.matches('answer-set-list')) return this.#delete(id, title);
+    if (!(list instanceof AnswerSetList)) return this.#delete(id, title);
     const count = Number(list.rows.find((row) => row.id === id)?.answer_count ?? 0) || 0;
     return this.#askAndDelete(id, title, count);
   }
