@@ -168,6 +168,12 @@ export class JoinedList implements JoinedPart {
     this.look({ onlyOwed: false });
   };
 
+  /** The button that asked for it goes away. */
+  readonly #backToAll = (): void => {
+    this.#showAll();
+    this.#wantsFocus = true;
+  };
+
   /** The desk, with what the dialogs and the line below the rows show. */
   #equip(): void {
     const { capabilities, page: rows } = this.#feed;
@@ -178,7 +184,7 @@ export class JoinedList implements JoinedPart {
       strings,
       excludeFilenames,
       pages: { page, pageSize: onlyOwed ? Infinity : pageSize, total: rows?.total ?? null },
-      onAll: onlyOwed ? this.#showAll : null,
+      onAll: onlyOwed ? this.#backToAll : null,
     });
   }
 
@@ -196,7 +202,7 @@ export class JoinedList implements JoinedPart {
     for (const search of this.#searches) search.clear();
   }
 
-  /** The button that asked for it goes away. */
+  /** As there, the button goes. */
   #clear(): void {
     const [search] = this.#searches;
     this.#wantsFocus = search === undefined;

@@ -274,5 +274,6 @@ describe('a status with a server', () => {
     expect(focused()?.closest('[data-id]')).not.to.equal(null);
     await press(list, 'Show all forms');
     await until(() => titles(list).length === 10);
+    await until(() => focused()?.closest('[data-id]') !== null);
   });
 });
