@@ -18,11 +18,16 @@ import { tokens } from './tokens.styles.ts';
  *
  * ```html
  * <answer-set-list></answer-set-list>
+ * <answer-set-list server="https://forms.example.org"></answer-set-list>
  * ```
  *
- * Every action fires `before-…`, which can be prevented, and then the action itself; detail:
+ * With `server` it shows the sets of whoever is signed in there and does what its events ask for,
+ * as `session-list` does; `target` is then `new` unless the page says otherwise.
+ *
+ * Every action fires `before-…` and then the action itself; both can be prevented; detail:
  * `{ id, filename, key, title }`, and `newName` for `rename`.
  *
+ * @attr page-size - with `server`: rows on a page; default 20
  * @fires before-view
  * @fires view - the answers are to be shown
  * @fires before-load

@@ -11,9 +11,10 @@ import { AppServices } from './app-services.ts';
 import type { AppHandlers, Shown } from './app-view.ts';
 import { AppVoice } from './app-voice.ts';
 import { type RowsDetail, rowsOf } from './event-rows.ts';
-import { everyRow, formsOf } from './feed-rows.ts';
+import { everyRow, formsOf, pageInstead } from './feed-rows.ts';
 import type { Place } from './first-place.ts';
 import { keepLook } from './keep-look.ts';
+import { LeavingRows } from './leaving-rows.ts';
 import type { RenameDetail, Say } from './list-types.ts';
 import { RowList } from './row-list.ts';
 import type { SessionsApp } from './sessions-app.ts';
@@ -42,8 +43,7 @@ export class AppDesk {
   readonly #host: SessionsApp;
   readonly #hooks: DeskHooks;
   readonly #voice: AppVoice;
-  /** Rows that are deleted before the client's list says so. */
-  readonly #leaving = new Set<string>();
+  readonly #leaving = new LeavingRows();
 
   constructor(host: SessionsApp, hooks: DeskHooks) {
     const { t, feed } = hooks;
@@ -64,7 +64,7 @@ export class AppDesk {
       client: () => host.client,
       capabilities: () => feed.capabilities,
       leaving: (ids, isLeaving) => {
-        for (const id of ids) this.#leaving[isLeaving ? 'add' : 'delete'](id);
+        this.#leaving.mark(ids, isLeaving);
         host.requestUpdate();
       },
     });
@@ -77,7 +77,7 @@ export class AppDesk {
 
   /** The rows that are not just being deleted. */
   without(rows: readonly LocalRow[]): readonly LocalRow[] {
-    return this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
+    return this.#leaving.without(rows);
   }
 
   connection(...states: Parameters<AppVoice['connection']>): void {
@@ -87,10 +87,8 @@ export class AppDesk {
   /** The last row of the last page was deleted: the page before is the last now. */
   leaveEmptyPage(): void {
     const { place } = this.#hooks.shown();
-    const { page } = this.#hooks.feed;
-    if (!page || page.rows.length > 0 || place.page === 1) return;
-    const last = Math.max(1, Math.ceil((page.total ?? 0) / this.#host.pageSize));
-    this.#go({ ...place, page: last }, 'replace');
+    const page = pageInstead(this.#hooks.feed, place.page, this.#host.pageSize);
+    if (page !== null) this.#go({ ...place, page }, 'replace');
   }
 
   toList(list: Place['list']): void {

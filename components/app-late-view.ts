@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WatchQuery } from '../src/sessions/sessions-client.ts';
 import { addFile, newForm } from './app-buttons.ts';
 import type { AppDesk } from './app-desk.ts';
 import { formatPlace } from './app-place.ts';
 import { type AppContext, type AppHandlers, listLooks, NO_FILTERS } from './app-view.ts';
 import { icon } from './icons.ts';
-import type { FilterName } from './list-filters.ts';
+import { FILTER_OFFERS, type FilterName } from './list-filters.ts';
 import { pager } from './pager.ts';
 
 /*
@@ -16,10 +15,6 @@ import { pager } from './pager.ts';
 /** What these views read. */
 export type LateContext = AppContext & { readonly desk: AppDesk; readonly on: AppHandlers };
 
-const OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
-  forms: ['form', 'changed', 'progress', 'state'],
-  'answer-sets': ['changed', 'state'],
-};
 const NO_OFFERS: readonly FilterName[] = [];
 const NO_COLUMNS: readonly string[] = [];
 
@@ -97,7 +92,7 @@ function searchField({ t, app, looks, desk, on }: LateContext): TemplateResult {
     .text=${looks.search}
     .placeholder=${t(app.popup ? 'searchShort' : words)}
     .hint=${looks.noShortcuts || app.popup ? null : '/'}
-    .offers=${app.popup ? NO_OFFERS : OFFERS[looks.place.list]}
+    .offers=${app.popup ? NO_OFFERS : FILTER_OFFERS[looks.place.list]}
     .filters=${looks.place.filters ?? NO_FILTERS}
     .within=${looks.within}
     ?offers-answers=${!app.popup}

@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { pagerStyles } from './pager.styles.ts';
 
 /** What narrows a list, what stands beside it, and paper. */
 export const appLateStyles = css`
+  ${pagerStyles}
   .head-end {
     display: flex;
     gap: 16px;
@@ -39,18 +41,6 @@ export const appLateStyles = css`
     background: var(--_accent-soft);
     font-weight: var(--_medium);
   }
-  .pager {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    margin-block-start: 16px;
-    color: var(--_text-2);
-  }
-  .pager span {
-    unicode-bidi: plaintext;
-    margin-inline-end: auto;
-    font-variant-numeric: tabular-nums;
-  }
   @container app (width < 560px) {
     /* A long name of the service gives way first. */
     .header-end {
@@ -86,17 +76,6 @@ export const appLateStyles = css`
     }
     .status-line {
       display: block;
-    }
-    .pager {
-      flex-wrap: wrap;
-    }
-    .pager span {
-      unicode-bidi: plaintext;
-      flex: 1 0 100%;
-    }
-    .pager .button {
-      flex: 1;
-      min-block-size: 44px;
     }
   }
   .settings {
@@ -138,7 +117,6 @@ export const appLateStyles = css`
   @media print {
     .head-end,
     .new-form,
-    .pager,
     .tab-line sync-status,
     .settings,
     .exit,

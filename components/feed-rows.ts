@@ -16,6 +16,12 @@ export async function formsOf(feed: AppFeed): Promise<readonly FormChoice[]> {
   });
 }
 
+/** The page that is the last one now, where the last row of the one looked at has gone; else null. */
+export function pageInstead({ page }: AppFeed, current: number, pageSize: number): number | null {
+  if (!page || page.rows.length > 0 || current === 1) return null;
+  return Math.max(1, Math.ceil((page.total ?? 0) / pageSize));
+}
+
 /** The rows of all pages of what is looked at, once. */
 export function everyRow(feed: AppFeed): Promise<readonly LocalRow[]> {
   const { client, query } = feed;

@@ -14,6 +14,7 @@ import { SessionsElement } from './sessions-element.ts';
 /** What a page gives to a list, and what the two lists have of their own. */
 export abstract class ListElement extends SessionsElement {
   static override properties: PropertyDeclarations = {
+    server: {},
     rows: { attribute: false },
     state: { attribute: false },
     dispatch: { attribute: false },
@@ -28,6 +29,8 @@ export abstract class ListElement extends SessionsElement {
     selecting: { type: Boolean, reflect: true },
   };
 
+  /** Address of a server whose rows are shown and worked on; '' is the page's own. */
+  declare server: string | null;
   /** The rows, in the order they are shown. */
   declare rows: readonly LocalRow[];
   /** What stands in the rows' place, or above them. */
@@ -62,6 +65,7 @@ export abstract class ListElement extends SessionsElement {
 
   constructor() {
     super();
+    this.server = null;
     this.rows = [];
     this.state = { kind: 'ready' };
     this.dispatch = [];

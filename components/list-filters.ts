@@ -1,4 +1,4 @@
-import type { RowConditions } from '../src/sessions/sessions-client.ts';
+import type { RowConditions, WatchQuery } from '../src/sessions/sessions-client.ts';
 
 const CHOICES = {
   changed: ['day', 'week', 'month', 'year', 'older'],
@@ -20,6 +20,12 @@ export type FilterName = keyof ListFilters;
 
 /** In the order they are shown. */
 export const FILTER_NAMES: readonly FilterName[] = ['form', 'changed', 'progress', 'state'];
+
+/** Those that each list can be narrowed by. */
+export const FILTER_OFFERS: Readonly<Record<WatchQuery['list'], readonly FilterName[]>> = {
+  forms: FILTER_NAMES,
+  'answer-sets': ['changed', 'state'],
+};
 
 /** The values that a filter can have; any interview name is one for `form`. */
 export function filterChoices(name: Exclude<FilterName, 'form'>): readonly string[] {

@@ -191,13 +191,12 @@ export abstract class RowList extends ListElement {
     return state.kind === 'ready' ? { kind: 'empty' } : state;
   }
 
-  /** Fires `before-<action>` and, unless prevented, the action itself; tells whether it did. */
+  /** Fires `before-<action>` and, unless prevented, the action itself; false where one was prevented. */
   #act(action: string, row: LocalRow): boolean {
     const about = this.detail(row);
     if (!this.emit(`before-${action}`, about, true)) return false;
     this.#work?.release(row.id);
-    this.emit(action, about);
-    return true;
+    return this.emit(action, about);
   }
 
   /** A title was pressed: in a selection it chooses its row, else it leads to `action`. */

@@ -1,4 +1,5 @@
 import './actions-menu.define.ts';
+import { loadJoined } from './joining.ts';
 import { registerLate } from './register-late.ts';
 
 /*
@@ -6,6 +7,7 @@ import { registerLate } from './register-late.ts';
  * brings the rows stays small; see docs/architecture.md, "What loads when".
  */
 registerLate();
+loadJoined.work ??= () => import('./joined.define.ts');
 
 export { listNote, listPanel } from './list-panels.ts';
 export { listPanelStyles } from './list-panels.styles.ts';
@@ -13,4 +15,4 @@ export { listToolStyles } from './list-tools.styles.ts';
 export { fieldStyles } from './fields.styles.ts';
 export { rowPrintStyles } from './row-print.styles.ts';
 export { FORM_SORTS, formBulkActions, formMenu } from './list-actions.ts';
-export { RowWork } from './row-work.ts';
+export { JoinableWork as RowWork } from './joinable-work.ts';

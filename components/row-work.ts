@@ -69,8 +69,11 @@ export class RowWork {
     this.menus = new ListMenus(host, {
       t,
       columns: () => columns,
-      chooseForRow: (id, row) =>
-        id === 'rename' ? this.#deeds.startRename(row) : this.#deeds.act(id, row),
+      chooseForRow: (id, row) => {
+        if (id !== 'rename') return this.#deeds.act(id, row);
+        this.#deeds.startRename(row);
+        return true;
+      },
       chooseLook: (look: ListLook) => {
         Object.assign(host, look);
         emit('view-change', look);

@@ -1,4 +1,4 @@
-import { connect } from '../src/connect/connect.ts';
+import { connectShared } from '../src/connect/connect-shared.ts';
 import './actions-menu.define.ts';
 import './session-search.define.ts';
 import { AnswerJson } from './answer-json.ts';
@@ -7,7 +7,7 @@ import { define } from './define.ts';
 import { registerLate } from './register-late.ts';
 import { SessionDetails } from './session-details.ts';
 
-SessionDetails.connect ??= connect;
+SessionDetails.connect ??= connectShared;
 registerLate();
 define('answer-tree', AnswerTree);
 define('answer-json', AnswerJson);

@@ -23,11 +23,24 @@ import { tokens } from './tokens.styles.ts';
  * <script type="module">
  *   document.querySelector('session-list').rows = rows;
  * </script>
+ *
+ * <session-list server="https://forms.example.org"></session-list>
  * ```
  *
- * Every action fires `before-…`, which can be prevented, and then the action itself; detail:
+ * With `server` it shows the forms of whoever is signed in there, live and with no network too,
+ * asks who that is, and does what its events ask for, with Undo and dialogs of its own. A page that
+ * prevents an event does it instead. `view` is left to the page: `session-details` shows answers.
+ * What is set besides (`dispatch`, `state`, `total` …) is then its own affair; `resumeUrl` and
+ * `allRows` of the page win. Elements of one address share one client.
+ *
+ * Every action fires `before-…` and then the action itself; both can be prevented; detail:
  * `{ id, filename, key, title }`, and `newName` for `rename`.
  *
+ * @attr filename - with `server`: only sessions of this interview, by its exact name
+ * @attr exclude-filenames - with `server`: interviews left out, between blanks: exact names, or
+ *   prefixes without a colon; default: those of AssemblyLine itself
+ * @attr include-started - with `server`: `false` leaves out what is still on its first step
+ * @attr page-size - with `server`: rows on a page; default 20
  * @fires before-resume
  * @fires resume - the form is to go on; a link also leads there
  * @fires before-view
@@ -61,6 +74,7 @@ import { tokens } from './tokens.styles.ts';
  * @csspart table @csspart header-row @csspart row @csspart title @csspart second-line
  * @csspart progress @csspart ring @csspart ring-words @csspart state @csspart changed
  * @csspart actions @csspart rename @csspart bar @csspart count @csspart updates @csspart note
+ * @csspart pager
  * @csspart state-loading @csspart state-empty @csspart state-no-matches @csspart state-error
  * @csspart state-offline @csspart state-signed-out @csspart menu @csspart menu-item
  * @cssproperty --ds-font @cssproperty --ds-accent @cssproperty --ds-bg @cssproperty --ds-text

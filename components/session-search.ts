@@ -5,6 +5,7 @@ import { icon } from './icons.ts';
 import type { FilterName, ListFilters } from './list-filters.ts';
 import { SearchFilters } from './search-filters.ts';
 import { searchStyles } from './session-search.styles.ts';
+import { SearchJoining } from './search-joining.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -18,7 +19,13 @@ const BURST_MS = 30;
  *
  * ```html
  * <session-search></session-search>
+ *
+ * <session-search for="mine"></session-search>
+ * <session-list id="mine" server="https://forms.example.org"></session-list>
  * ```
+ *
+ * With `for` it searches the list of that id, which has a `server`; with a `server` alone the next
+ * list in the document that has the same. An event that is prevented searches nothing.
  *
  * @fires search - detail: `{ text }`, trimmed; '' when it was cleared
  * @fires filter-change - detail: `{ filters }`
@@ -30,6 +37,8 @@ const BURST_MS = 30;
  */
 export class SessionSearch extends SessionsElement {
   static override properties: PropertyDeclarations = {
+    server: {},
+    htmlFor: { attribute: 'for' },
     text: {},
     placeholder: {},
     hint: {},
@@ -41,6 +50,10 @@ export class SessionSearch extends SessionsElement {
   };
   static override styles = [tokens, shared, fieldStyles, searchStyles];
 
+  /** Address of the server of the list that is searched; '' is the page's own. */
+  declare server: string | null;
+  /** Id of the list that is searched; null for the next one of `server`. */
+  declare htmlFor: string | null;
   /** What is searched for. */
   declare text: string;
   /** What can be searched by; also the field's name. */
@@ -68,6 +81,9 @@ export class SessionSearch extends SessionsElement {
 
   constructor() {
     super();
+    this.server = null;
+    this.htmlFor = null;
+    void new SearchJoining(this);
     this.text = '';
     this.placeholder = null;
     this.hint = null;

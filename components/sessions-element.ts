@@ -18,9 +18,9 @@ export abstract class SessionsElement extends LocalizedElement<StringKey> {
   /**
    * Fires a bubbling event that leaves the shadow tree.
    *
-   * @returns false when a listener of a cancelable event prevented it
+   * @returns false when a listener prevented it
    */
-  protected emit(name: string, detail: unknown = null, cancelable = false): boolean {
+  protected emit(name: string, detail: unknown = null, cancelable = true): boolean {
     return this.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );

@@ -73,6 +73,8 @@ export const english = {
   keepMine: 'Keep my change',
   keepTheirs: 'Keep the other change',
   conflictReason: 'Somebody changed this too, here or on another device. Nothing is lost.',
+  dropChanges: { one: 'Drop {count} change', other: 'Drop {count} changes' },
+  dropText: 'They were not sent. You cannot get them back.',
 
   name: 'Name',
   nameHint: 'Only you see this name. It does not change the form.',

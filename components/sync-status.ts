@@ -3,6 +3,8 @@ import { parseUtc } from '../src/sessions/local-date.ts';
 import type { ClientStatus } from '../src/sessions/sessions-client.ts';
 import { timeOfDay } from './dates.ts';
 import { icon, type IconName } from './icons.ts';
+import type { JoinedStatus } from './joined-status.ts';
+import { Joining } from './joining.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { syncStatusStyles } from './sync-status.styles.ts';
@@ -13,22 +15,32 @@ import { tokens } from './tokens.styles.ts';
  *
  * ```html
  * <sync-status></sync-status>
+ * <sync-status server="https://forms.example.org"></sync-status>
  * ```
  *
- * @fires retry - the server is to be asked again
- * @fires show - the forms that need the person are to be shown
+ * With `server` it says how that server's data stand, and does what its buttons ask for, unless the
+ * event is prevented: sends at once, and shows what needs the person in the lists of that server on
+ * the page. On a page without one a menu offers to send it again, to drop it, or to choose. The
+ * variant `inline` also has the way to sign out.
+ *
+ * @fires retry - the server is to be asked again; cancelable
+ * @fires show - the forms that need the person are to be shown; cancelable
+ * @fires sign-out - with `server`; cancelable
  * @csspart status
  * @csspart waiting
  * @csspart failed
  */
 export class SyncStatus extends SessionsElement {
   static override properties: PropertyDeclarations = {
+    server: {},
     status: { attribute: false },
     timezone: {},
     variant: { reflect: true },
   };
   static override styles = [tokens, shared, syncStatusStyles];
 
+  /** Address of a server whose state is shown; '' is the page's own. */
+  declare server: string | null;
   /** The client's state; null shows nothing. */
   declare status: ClientStatus | null;
   /** IANA name of the person's time zone; default: the device's. */
@@ -38,9 +50,18 @@ export class SyncStatus extends SessionsElement {
 
   constructor() {
     super();
+    this.server = null;
     this.status = null;
     this.timezone = null;
     this.variant = 'inline';
+    void new Joining<JoinedStatus>(this, {
+      make: ({ JoinedStatus }) => new JoinedStatus(this, (key, values) => this.t(key, values)),
+    });
+  }
+
+  /** The button that fires `show`; null while there is none. */
+  get showButton(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[data-show]');
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -62,7 +83,8 @@ export class SyncStatus extends SessionsElement {
           ? html`<span class="waiting" part="waiting"
               >${icon('clock', 16)}<span class="long"
                 >${this.t('waiting', { count: status.waiting })}</span
-              ><span class="short">${this.t('shortWaiting', { count: status.waiting })}</span></span
+              ><span class="short">${this.t('shortWaiting', { count: status.waiting })}</span>
+              ${this.server !== null && isQuiet ? this.#sendNow() : nothing}</span
             >`
           : nothing
       }
@@ -76,6 +98,7 @@ export class SyncStatus extends SessionsElement {
             >`
           : nothing
       }
+      ${this.server !== null && status.person ? this.#signOut() : nothing}
     </div>`;
   }
 
@@ -92,7 +115,7 @@ export class SyncStatus extends SessionsElement {
     return html`<div class="line" part="status">
       ${
         isButton
-          ? html`<button type="button" class="owed quiet" @click=${() => this.emit('show')}>
+          ? html`<button type="button" class="owed quiet" data-show @click=${this.#onShow}>
               ${owed}
             </button>`
           : html`<span class="owed">${owed}</span>`
@@ -102,10 +125,26 @@ export class SyncStatus extends SessionsElement {
   }
 
   #show(): TemplateResult {
-    return html`<button type="button" class="quiet" @click=${() => this.emit('show')}>
+    return html`<button type="button" class="quiet" data-show @click=${this.#onShow}>
       ${this.t('show')}
     </button>`;
   }
+
+  #sendNow(): TemplateResult {
+    return html`<button type="button" class="quiet" @click=${this.#onRetry}>
+      ${this.t('sendNow')}
+    </button>`;
+  }
+
+  #signOut(): TemplateResult {
+    const signOut = (): void => void this.emit('sign-out');
+    return html`<button type="button" class="quiet" @click=${signOut}>
+      ${this.t('signOut')}
+    </button>`;
+  }
+
+  readonly #onShow = (): void => void this.emit('show');
+  readonly #onRetry = (): void => void this.emit('retry');
 
   #connection(status: ClientStatus): TemplateResult {
     const { connection } = status;
@@ -114,7 +153,7 @@ export class SyncStatus extends SessionsElement {
       ${icon(name, 16)}${words}
       ${
         connection.kind === 'error'
-          ? html`<button type="button" class="quiet" @click=${() => this.emit('retry')}>
+          ? html`<button type="button" class="quiet" @click=${this.#onRetry}>
               ${this.t('tryAgain')}
             </button>`
           : nothing

@@ -28,6 +28,9 @@ export class UndoToast extends SessionsElement {
   static override properties: PropertyDeclarations = { message: { state: true } };
   static override styles = [tokens, shared, undoToastStyles];
 
+  /** They all stand in the same place: a page shows one. */
+  static #shown: UndoToast | null = null;
+
   declare protected message: ToastMessage | null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #holding: ReturnType<typeof setInterval> | undefined;
@@ -43,9 +46,10 @@ export class UndoToast extends SessionsElement {
     return this.message !== null;
   }
 
-  /** Shows a message; one that still stands goes first. */
+  /** Shows a message; one that still stands on the page goes first. */
   async show(message: ToastMessage): Promise<void> {
-    this.#gone();
+    if (UndoToast.#shown) UndoToast.#shown.#gone();
+    UndoToast.#shown = this;
     this.message = message;
     this.#leftMs = TOAST_MS;
     await this.updateComplete;
@@ -143,6 +147,7 @@ export class UndoToast extends SessionsElement {
     this.#timer = null;
     this.#holding = undefined;
     this.message = null;
+    if (UndoToast.#shown === this) UndoToast.#shown = null;
     removeEventListener('keydown', this.#onKeydown);
     document.removeEventListener('visibilitychange', this.#tick);
     const toast = this.#toast;

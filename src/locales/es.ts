@@ -92,6 +92,8 @@ export const words: Translation = {
   keepMine: 'Conservar mi cambio',
   keepTheirs: 'Conservar el otro cambio',
   conflictReason: 'Alguien más cambió esto, aquí o en otro aparato. No se perdió nada.',
+  dropChanges: { one: 'Descartar {count} cambio', other: 'Descartar {count} cambios' },
+  dropText: 'No se enviaron. No podrá recuperarlos.',
   name: 'Nombre',
   nameHint: 'Solo usted ve este nombre. El formulario no cambia.',
   nameBlank: 'Escriba un nombre.',

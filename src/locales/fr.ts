@@ -93,6 +93,11 @@ export const words: Translation = {
   keepTheirs: 'Garder l’autre modification',
   conflictReason:
     'Quelqu’un d’autre a modifié ceci, ici ou sur un autre appareil. Rien n’est perdu.',
+  dropChanges: {
+    one: 'Abandonner {count} modification',
+    other: 'Abandonner {count} modifications',
+  },
+  dropText: 'Elles ne sont pas envoyées. Vous ne pourrez pas les retrouver.',
   name: 'Nom',
   nameHint: 'Vous seul voyez ce nom. Le formulaire ne change pas.',
   nameBlank: 'Écrivez un nom.',

@@ -91,6 +91,8 @@ export const words: Translation = {
   keepMine: 'Kenbe chanjman pa m',
   keepTheirs: 'Kenbe lòt chanjman an',
   conflictReason: 'Yon lòt moun chanje sa tou, isit la oswa sou yon lòt aparèy. Anyen pa pèdi.',
+  dropChanges: { one: 'Kite {count} chanjman', other: 'Kite {count} chanjman' },
+  dropText: 'Yo pa voye. Ou p ap ka jwenn yo ankò.',
   name: 'Non',
   nameHint: 'Se ou sèl ki wè non sa a. Li pa chanje fòm lan.',
   nameBlank: 'Ekri yon non.',

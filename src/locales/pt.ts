@@ -92,6 +92,8 @@ export const words: Translation = {
   keepMine: 'Manter a minha alteração',
   keepTheirs: 'Manter a outra alteração',
   conflictReason: 'Alguém também alterou isto, aqui ou em outro aparelho. Nada se perdeu.',
+  dropChanges: { one: 'Descartar {count} alteração', other: 'Descartar {count} alterações' },
+  dropText: 'Elas não foram enviadas. Você não poderá recuperá-las.',
   name: 'Nome',
   nameHint: 'Só você vê este nome. O formulário não muda.',
   nameBlank: 'Escreva um nome.',

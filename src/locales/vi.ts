@@ -92,6 +92,8 @@ export const words: Translation = {
   keepMine: 'Giữ thay đổi của tôi',
   keepTheirs: 'Giữ thay đổi kia',
   conflictReason: 'Có người cũng đã sửa mục này, ở đây hoặc trên máy khác. Không mất gì cả.',
+  dropChanges: { other: 'Bỏ {count} thay đổi' },
+  dropText: 'Chúng chưa được gửi. Quý vị không thể lấy lại.',
   name: 'Tên',
   nameHint: 'Chỉ quý vị thấy tên này. Mẫu đơn không thay đổi.',
   nameBlank: 'Hãy nhập tên.',

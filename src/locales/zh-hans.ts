@@ -91,6 +91,8 @@ export const words: Translation = {
   keepMine: '保留我的更改',
   keepTheirs: '保留另一个更改',
   conflictReason: '有人也更改了这里，可能在这里或另一台设备上。没有丢失任何内容。',
+  dropChanges: { other: '放弃 {count} 个更改' },
+  dropText: '它们没有发送。您无法找回它们。',
   name: '名称',
   nameHint: '只有您能看到这个名称。表格不会改变。',
   nameBlank: '请输入名称。',

@@ -91,6 +91,8 @@ export const words: Translation = {
   keepMine: '保留我的更改',
   keepTheirs: '保留另一個更改',
   conflictReason: '有人也更改了這裡，可能在這裡或另一台裝置上。沒有遺失任何內容。',
+  dropChanges: { other: '放棄 {count} 個更改' },
+  dropText: '它們沒有傳送。您無法找回它們。',
   name: '名稱',
   nameHint: '只有您能看到這個名稱。表格不會改變。',
   nameBlank: '請輸入名稱。',

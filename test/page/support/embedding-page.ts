@@ -11,7 +11,11 @@ export interface Embedding {
   readonly attributes: string;
   /** What follows the file's name: a query, or nothing. */
   readonly query?: string;
+  /** The page's own markup, given the address of the server; default: the app alone. */
+  readonly body?: (server: string) => string;
 }
+
+const APP = (server: string): string => `<sessions-app server="${server}"></sessions-app>`;
 
 /** A site of somebody else with a strict policy, and a host for static files beside it. */
 export class EmbeddingPage {
@@ -98,11 +102,11 @@ export class EmbeddingPage {
   }
 
   #html(): string {
-    const { attributes, query = '' } = this.#embedding;
+    const { attributes, query = '', body = APP } = this.#embedding;
     const src = `${originOf(this.#files)}/drop-in.js${query}`;
     return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
 <script ${attributes} nonce="${NONCE}" src="${src}"></script>
-<body><sessions-app server="${this.#serverOrigin}"></sessions-app></body></html>`;
+<body>${body(this.#serverOrigin)}</body></html>`;
   }
 }
 
