@@ -40,7 +40,7 @@ const GAP_PX = 8;
 /**
  * A menu that opens at a button, above everything, and returns the focus to that button.
  *
- * @fires choose - an entry was chosen; detail: its id
+ * @fires choose - an entry was chosen; detail: its id; prevented, the link of an entry is not followed
  * @fires menu-close - the menu was closed, in whatever way
  * @csspart menu
  * @csspart item
@@ -136,7 +136,7 @@ export class ActionsMenu extends SessionsElement {
             role="menuitem"
             tabindex="-1"
             href=${item.href}
-            @click=${() => this.#choose(item.id)}
+            @click=${(event: Event) => this.#choose(item.id, event)}
             >${inner}</a
           >`
         : html`<button
@@ -147,7 +147,7 @@ export class ActionsMenu extends SessionsElement {
             aria-checked=${item.checked ?? nothing}
             tabindex="-1"
             aria-keyshortcuts=${item.key === 'Del' ? 'Delete' : (item.key ?? nothing)}
-            @click=${() => this.#choose(item.id)}
+            @click=${(event: Event) => this.#choose(item.id, event)}
           >
             ${inner}
           </button>`
@@ -162,11 +162,11 @@ export class ActionsMenu extends SessionsElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
   }
 
-  #choose(id: string): void {
+  #choose(id: string, event: Event): void {
     const anchor = this.#anchor;
     this.close();
     anchor?.focus();
-    this.emit('choose', id);
+    if (!this.emit('choose', id, true)) event.preventDefault();
   }
 
   readonly #onToggle = (event: ToggleEvent): void => {

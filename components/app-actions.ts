@@ -110,8 +110,12 @@ export class AppActions {
     const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
     if (!result) return;
     const { t } = this.#hooks;
+    const capabilities = this.#hooks.capabilities();
     if (!result.ok) this.#tell(result.message ?? t('refused'));
-    else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
+    else if (newName === null) announce(t('renamedAutomatic'));
+    else if (capabilities?.wiring !== 'docassemble') announce(t('renamed', { title: newName }));
+    // By an API key alone the name goes where AssemblyLine's own list does not look.
+    else this.#tell(t('renamedHere', { title: newName, host: capabilities.title }));
   }
 
   /** One form goes at once, with Undo; a set, and several, are asked about. */

@@ -2,6 +2,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { Credentials } from '../src/sessions/sessions-client.ts';
 import { accountMenu } from './account-menu.ts';
 import type { MenuContents } from './actions-menu.ts';
+import { announce } from './announcer.ts';
 import { AppActions } from './app-actions.ts';
 import { AppDetails } from './app-details.ts';
 import { AppExtras } from './app-extras.ts';
@@ -14,6 +15,7 @@ import { everyRow, formsOf } from './feed-rows.ts';
 import type { Place } from './first-place.ts';
 import { keepLook } from './keep-look.ts';
 import type { RenameDetail, Say } from './list-types.ts';
+import { rangeWords } from './pager.ts';
 import { RowList } from './row-list.ts';
 import type { SessionsApp } from './sessions-app.ts';
 
@@ -70,8 +72,8 @@ export class AppDesk {
     return this.#leaving.size === 0 ? rows : rows.filter(({ id }) => !this.#leaving.has(id));
   }
 
-  connection(...states: Parameters<AppVoice['connection']>): void {
-    this.#voice.connection(...states);
+  heard(...states: Parameters<AppVoice['status']>): void {
+    this.#voice.status(...states);
   }
 
   /** The last row of the last page was deleted: the page before is the last now. */
@@ -136,6 +138,9 @@ export class AppDesk {
     toPage: (page) => {
       this.#go({ ...this.#hooks.shown().place, page });
       this.#host.renderRoot.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
+      const { t, feed } = this.#hooks;
+      const total = feed.page?.total;
+      if (total) announce(rangeWords(t, page, this.#host.pageSize, total));
     },
     search: (event) => {
       event.stopPropagation();
@@ -156,6 +161,8 @@ export class AppDesk {
     },
     searchAnswers: () => {
       this.#hooks.show({ within: 'answers' });
+      // The button goes with what it stood in.
+      this.#query('session-search')?.focus();
       this.#sayFound();
     },
     look: (event) => {
@@ -176,7 +183,12 @@ export class AppDesk {
       this.#hooks.show({ search: '', onlyOwed: true });
       this.#toFirstPage();
     },
-    showAll: () => this.#hooks.show({ onlyOwed: false }),
+    showAll: () => {
+      this.#hooks.show({ onlyOwed: false });
+      // The button goes.
+      const list = this.#query('session-list') ?? this.#query('answer-set-list');
+      void this.#host.updateComplete.then(() => list?.focusFirst());
+    },
     importFile: () => this.actions.dialogs.importAnswers(),
   };
 

@@ -51,6 +51,14 @@ export const appLateStyles = css`
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
   }
+  .pager [aria-disabled] {
+    color: var(--_text-2);
+    border-color: var(--_line);
+    cursor: default;
+  }
+  .pager [aria-disabled]:hover {
+    background: var(--_raised);
+  }
   @container app (width < 560px) {
     .head-end {
       gap: 8px;

@@ -6,7 +6,8 @@ import type { Column, ListLook, Say } from './list-types.ts';
 interface MenuHooks {
   readonly t: Say;
   readonly columns: () => readonly Column[];
-  readonly chooseForRow: (id: string, row: LocalRow) => void;
+  /** Tells whether it was done: a page may have prevented it. */
+  readonly chooseForRow: (id: string, row: LocalRow) => boolean;
   readonly chooseLook: (look: ListLook) => void;
   readonly closed: () => void;
 }
@@ -41,8 +42,8 @@ export class ListMenus {
     event.stopPropagation();
     const row = this.#row;
     this.#row = null;
-    if (row) this.#hooks.chooseForRow(event.detail, row);
-    else void this.#chooseLook(event.detail);
+    if (!row) void this.#chooseLook(event.detail);
+    else if (!this.#hooks.chooseForRow(event.detail, row)) event.preventDefault();
   };
 
   readonly onClose = (event: Event): void => {

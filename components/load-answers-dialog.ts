@@ -178,13 +178,18 @@ export class LoadAnswersDialog extends DialogElement {
     return html`<button
         type="button"
         class=${href ? 'button' : 'button primary'}
+        aria-describedby="heading"
         @click=${() => this.close('')}
       >
         ${this.t(href ? 'close' : 'done')}
       </button>
       ${
         href
-          ? html`<a class="button primary" href=${href} @click=${this.#resume}
+          ? html`<a
+              class="button primary"
+              aria-describedby="heading"
+              href=${href}
+              @click=${this.#resume}
               >${this.t('resume')}</a
             >`
           : nothing
