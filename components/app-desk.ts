@@ -13,6 +13,7 @@ import { AppVoice } from './app-voice.ts';
 import { type RowsDetail, rowsOf } from './event-rows.ts';
 import { everyRow, formsOf } from './feed-rows.ts';
 import type { Place } from './first-place.ts';
+import { keepInSight } from './keep-in-sight.ts';
 import { keepLook } from './keep-look.ts';
 import type { RenameDetail, Say } from './list-types.ts';
 import { rangeWords } from './pager.ts';
@@ -137,7 +138,7 @@ export class AppDesk {
     },
     toPage: (page) => {
       this.#go({ ...this.#hooks.shown().place, page });
-      this.#host.renderRoot.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
+      this.#showTop();
       const { t, feed } = this.#hooks;
       const total = feed.page?.total;
       if (total) announce(rangeWords(t, page, this.#host.pageSize, total));
@@ -207,6 +208,15 @@ export class AppDesk {
     if (how === 'push' && !this.extras.hasExit)
       history.pushState(history.state, '', formatPlace(place));
     else history.replaceState(history.state, '', formatPlace(place));
+  }
+
+  /** The first of the rows that come, but for somebody who goes through the pages by key. */
+  #showTop(): void {
+    const { renderRoot: root, shadowRoot } = this.#host;
+    const button = shadowRoot?.activeElement;
+    const list = root.querySelector('session-list, answer-set-list');
+    if (list && button?.matches('.pager :focus-visible')) keepInSight(button, list);
+    else root.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Another view of the same list begins on its first page. */
