@@ -124,7 +124,12 @@ export const KEYBOARD_TASKS: Readonly<Record<Task, (person: Listener) => Promise
     await keys.press('Enter');
     await keys.arrives('button', 'Choose a file');
     await keys.inDialog('Add answers from a file');
-    const [chooser] = await Promise.all([forms.page.waitForFileChooser(), keys.press('Enter')]);
+    const press = async (): Promise<void> => {
+      // After one more answer the browser knows that it is to hand the chooser over.
+      await forms.page.evaluate('0');
+      await keys.press('Enter');
+    };
+    const [chooser] = await Promise.all([forms.page.waitForFileChooser(), press()]);
     await chooser.accept([file]);
     const field = await keys.arrives('textbox', 'Name of the new answer set');
     assert.equal(field.value, 'answers');
