@@ -9,7 +9,7 @@ const KEPT_ROWS = 1000;
  * laid out: what `content-visibility` skips is not in Chromium's accessibility tree.
  */
 const BLOCKS_PER_FRAME = 2;
-const BLOCKS_PER_SLICE = 2;
+const BLOCKS_PER_SLICE = 4;
 /** Milliseconds that a slice waits at most for idle time. */
 const IDLE_MS = 50;
 const ROW_PX = 65;
