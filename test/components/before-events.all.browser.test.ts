@@ -33,6 +33,9 @@ function open(tag: ListTag) {
   return mount(tag, { rows, total: rows.length, ...own });
 }
 
+const shownItems = (list: Element): HTMLElement[] =>
+  deep(list, '[role=menuitem]').filter((item) => item.checkVisibility());
+
 const prevent = (event: Event): void => event.preventDefault();
 
 for (const tag of ['session-list', 'answer-set-list'] as const) {
@@ -48,15 +51,13 @@ for (const tag of ['session-list', 'answer-set-list'] as const) {
       const done = listen(...names);
       for (const name of names) list.addEventListener(`before-${name}`, prevent);
       for (const { id } of list.rows) {
-        list.openMenu(id);
-        await until(() => deep(list, '[role=menuitem]').some((item) => item.checkVisibility()));
-        const count = deep(list, '[role=menuitem]').length;
-        for (let at = 0; at < count; at += 1) {
+        for (let at = 0, count = 1; at < count; at += 1) {
           list.openMenu(id);
-          await settled(list);
+          await until(() => shownItems(list).length > 0);
+          const items = shownItems(list);
+          count = items.length;
           const asked = before.length;
-          deep(list, '[role=menuitem]')[at]?.click();
-          await settled(list);
+          items[at]?.click();
           expect(before.length, `entry ${at} of ${id}`).to.equal(asked + 1);
           expect(before.at(-1)?.detail).to.include({ id });
         }
