@@ -112,8 +112,12 @@ export class AppActions {
     const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
     if (!result) return;
     const { t } = this.#hooks;
+    const capabilities = this.#hooks.capabilities();
     if (!result.ok) this.#tell(refusalWords(result, t));
-    else announce(newName === null ? t('renamedAutomatic') : t('renamed', { title: newName }));
+    else if (newName === null) announce(t('renamedAutomatic'));
+    else if (capabilities?.wiring !== 'docassemble') announce(t('renamed', { title: newName }));
+    // By an API key alone the name goes where AssemblyLine's own list does not look.
+    else this.#tell(t('renamedHere', { title: newName, host: capabilities.title }));
   }
 
   /** @param list the list that asked, where one did */

@@ -2,6 +2,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { Credentials } from '../src/sessions/sessions-client.ts';
 import { accountMenu } from './account-menu.ts';
 import type { MenuContents } from './actions-menu.ts';
+import { announce } from './announcer.ts';
 import { AppActions } from './app-actions.ts';
 import { AppDetails } from './app-details.ts';
 import { AppExtras } from './app-extras.ts';
@@ -13,9 +14,11 @@ import { AppVoice } from './app-voice.ts';
 import { type RowsDetail, rowsOf } from './event-rows.ts';
 import { everyRow, formsOf, pageInstead } from './feed-rows.ts';
 import type { Place } from './first-place.ts';
+import { keepInSight } from './keep-in-sight.ts';
 import { keepLook } from './keep-look.ts';
 import { LeavingRows } from './leaving-rows.ts';
 import type { RenameDetail, Say } from './list-types.ts';
+import { rangeWords } from './pager.ts';
 import { RowList } from './row-list.ts';
 import type { SessionsApp } from './sessions-app.ts';
 
@@ -80,8 +83,8 @@ export class AppDesk {
     return this.#leaving.without(rows);
   }
 
-  connection(...states: Parameters<AppVoice['connection']>): void {
-    this.#voice.connection(...states);
+  heard(...states: Parameters<AppVoice['status']>): void {
+    this.#voice.status(...states);
   }
 
   /** The last row of the last page was deleted: the page before is the last now. */
@@ -144,7 +147,10 @@ export class AppDesk {
     },
     toPage: (page) => {
       this.#go({ ...this.#hooks.shown().place, page });
-      this.#host.renderRoot.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
+      this.#showTop();
+      const { t, feed } = this.#hooks;
+      const total = feed.page?.total;
+      if (total) announce(rangeWords(t, page, this.#host.pageSize, total));
     },
     search: (event) => {
       event.stopPropagation();
@@ -165,6 +171,8 @@ export class AppDesk {
     },
     searchAnswers: () => {
       this.#hooks.show({ within: 'answers' });
+      // The button goes with what it stood in.
+      this.#query('session-search')?.focus();
       this.#sayFound();
     },
     look: (event) => {
@@ -185,7 +193,12 @@ export class AppDesk {
       this.#hooks.show({ search: '', onlyOwed: true });
       this.#toFirstPage();
     },
-    showAll: () => this.#hooks.show({ onlyOwed: false }),
+    showAll: () => {
+      this.#hooks.show({ onlyOwed: false });
+      // The button goes.
+      const list = this.#query('session-list') ?? this.#query('answer-set-list');
+      void this.#host.updateComplete.then(() => list?.focusFirst());
+    },
     importFile: () => this.actions.dialogs.importAnswers(),
   };
 
@@ -209,6 +222,15 @@ export class AppDesk {
     // Who leaves at once leaves no trail of places behind.
     if (how === 'push' && !this.extras.hasExit) history.pushState(history.state, '', address);
     else history.replaceState(history.state, '', address);
+  }
+
+  /** The first of the rows that come, but for somebody who goes through the pages by key. */
+  #showTop(): void {
+    const { renderRoot: root, shadowRoot } = this.#host;
+    const button = shadowRoot?.activeElement;
+    const list = root.querySelector('session-list, answer-set-list');
+    if (list && button?.matches('.pager :focus-visible')) keepInSight(button, list);
+    else root.querySelector('.tab-line')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Another view of the same list begins on its first page. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../src/sessions/sessions-client.ts';
+import type { ClientStatus, Connection } from '../src/sessions/sessions-client.ts';
 import { announce } from './announcer.ts';
 import type { Say } from './list-types.ts';
 import { reasonWords } from './refusal-words.ts';
@@ -9,12 +9,25 @@ const SEARCH_SAID_MS = 500;
 export class AppVoice {
   readonly #t: Say;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Changes were made offline, and not all of them are sent. */
+  #isOwing = false;
 
   constructor(t: Say) {
     this.#t = t;
   }
 
-  connection(now: Connection, before: Connection): void {
+  status(now: ClientStatus, before: ClientStatus): void {
+    this.#connection(now.connection, before.connection);
+    if (now.failed > before.failed) announce(this.#t('needYou', { count: now.failed }));
+    if (now.connection.kind === 'offline' && now.waiting > 0) this.#isOwing = true;
+    if (!this.#isOwing || now.waiting > 0) return;
+    this.#isOwing = false;
+    // Offline they were taken back, not sent.
+    const isSent = now.connection.kind !== 'offline' && now.failed === 0;
+    if (now.person && isSent) announce(this.#t('allSent'));
+  }
+
+  #connection(now: Connection, before: Connection): void {
     if (now.kind === before.kind) return;
     if (now.kind === 'offline') announce(this.#t('nowOffline'));
     if (now.kind === 'error') announce(reasonWords(now.reason, this.#t));

@@ -152,6 +152,13 @@ export abstract class DialogElement extends PartElement {
     return this.partText('dialogs', key, dialogEnglish[key], values);
   }
 
+  /** A button that waits, or is gone, lets go of the focus: the heading takes it. */
+  protected override updated(): void {
+    const active = this.shadowRoot?.activeElement;
+    if (!this.dialog?.open || (active && !active.matches(':disabled'))) return;
+    this.renderRoot.querySelector('h2')?.focus({ preventScroll: true });
+  }
+
   protected override render(): TemplateResult {
     return html`<dialog
       part="dialog"

@@ -83,6 +83,12 @@ function chip(options: ChipOptions, name: FilterName): TemplateResult {
   const change = ({ target }: Event): void => {
     if (target instanceof HTMLSelectElement) onChange(name, target.value);
   };
+  // The button goes when nothing is chosen.
+  const clear = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLElement)
+      currentTarget.parentElement?.querySelector('select')?.focus();
+    onChange(name, '');
+  };
   const choices = choicesOf(options, name);
   const shown = choices.find(([each]) => each === value)?.[1] ?? t(any);
   return html`<span class="filter ${value === '' ? '' : 'on'}" part="chip">
@@ -100,7 +106,7 @@ function chip(options: ChipOptions, name: FilterName): TemplateResult {
         : html`<button
             type="button"
             aria-label=${t('clearFilter', { filter: t(label) })}
-            @click=${() => onChange(name, '')}
+            @click=${clear}
           >
             ${icon('x', 16)}
           </button>`

@@ -1,6 +1,7 @@
 import { EXCLUDED_FROM_INTERVIEW_LIST } from '../src/sessions/page-settings.ts';
 import type { WatchQuery } from '../src/sessions/sessions-client.ts';
 import { AppFeed, type FeedQuery } from './app-feed.ts';
+import { switchesIn } from './page-texts.ts';
 
 /** What a person looks at in a joined list. */
 export type ListView = Pick<
@@ -59,7 +60,7 @@ export class JoinedFeed extends AppFeed {
   #excluded({ excludeFilenames }: JoinedQuery): readonly string[] {
     const isGiven = excludeFilenames !== EXCLUDED_FROM_INTERVIEW_LIST;
     if (isGiven) return excludeFilenames;
-    return this.capabilities?.page?.interviewList?.excludeFromInterviewList ?? excludeFilenames;
+    return switchesIn(undefined, this.capabilities?.page).excludeFilenames ?? excludeFilenames;
   }
 
   override asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {

@@ -191,7 +191,7 @@ export class JoinedList implements JoinedPart {
   #heard(now: ClientStatus, before: ClientStatus | null): void {
     if (now.person) this.#signIn.close();
     if (!before) return;
-    this.#voice.connection(now.connection, before.connection);
+    this.#voice.status(now, before);
     // What one person looked for is no business of the next.
     if (before.person && before.person.id !== now.person?.id) this.#forget({});
   }

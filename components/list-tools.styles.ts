@@ -28,6 +28,17 @@ export const listToolStyles = css`
     text-decoration: underline;
     text-underline-offset: 4px;
   }
+  /* Where the way past the rows leads. */
+  #end:focus-visible {
+    z-index: 2;
+    inline-size: auto;
+    block-size: auto;
+    margin: 4px;
+    padding: 8px 12px;
+    border-radius: 6px;
+    background: var(--_raised);
+    clip-path: none;
+  }
   .sort-select,
   .sort-turn {
     display: none;

@@ -11,12 +11,19 @@ interface StartedOptions {
 
 /** What can be done once a form was started with answers. */
 export function startedButtons({ t, href, onClose, onResume }: StartedOptions): TemplateResult {
-  return html`<button type="button" class=${href ? 'button' : 'button primary'} @click=${onClose}>
+  return html`<button
+      type="button"
+      class=${href ? 'button' : 'button primary'}
+      aria-describedby="heading"
+      @click=${onClose}
+    >
       ${t(href ? 'close' : 'done')}
     </button>
     ${
       href
-        ? html`<a class="button primary" href=${href} @click=${onResume}>${t('resume')}</a>`
+        ? html`<a class="button primary" aria-describedby="heading" href=${href} @click=${onResume}
+            >${t('resume')}</a
+          >`
         : nothing
     }`;
 }

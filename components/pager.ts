@@ -13,20 +13,26 @@ export function pager(options: {
 }): TemplateResult | typeof nothing {
   const { t, page, pageSize, total, onPage } = options;
   if (total === null || (total <= pageSize && page === 1)) return nothing;
-  const first = (page - 1) * pageSize + 1;
-  const last = Math.min(page * pageSize, total);
-  return html`<nav class="pager" part="pager" aria-label=${t('pages')}>
-    <span>${t('range', { first, last, total })}</span>
-    <button type="button" class="button" ?disabled=${page === 1} @click=${() => onPage(page - 1)}>
-      ${icon('chevron-left', 16)}${t('previous')}
-    </button>
-    <button
+  const isLast = page * pageSize >= total;
+  // A button that is disabled lets go of the focus: whoever has come to the last page by it keeps it.
+  const button = (isEnd: boolean, to: number, words: TemplateResult): TemplateResult =>
+    html`<button
       type="button"
       class="button"
-      ?disabled=${last >= total}
-      @click=${() => onPage(page + 1)}
+      aria-disabled=${isEnd ? 'true' : nothing}
+      @click=${isEnd ? nothing : () => onPage(to)}
     >
-      ${t('next')}${icon('chevron-right', 16)}
-    </button>
+      ${words}
+    </button>`;
+  return html`<nav class="pager" part="pager" aria-label=${t('pages')}>
+    <span>${rangeWords(t, page, pageSize, total)}</span>
+    ${button(page === 1, page - 1, html`${icon('chevron-left', 16)}${t('previous')}`)}
+    ${button(isLast, page + 1, html`${t('next')}${icon('chevron-right', 16)}`)}
   </nav>`;
+}
+
+/** “11 to 20 of 24”. */
+export function rangeWords(t: Say, page: number, pageSize: number, total: number): string {
+  const first = (page - 1) * pageSize + 1;
+  return t('range', { first, last: Math.min(page * pageSize, total), total });
 }

@@ -62,7 +62,6 @@ export const rowCardStyles = css`
       border-radius: 0;
       border-block: 0 1px solid var(--_line);
       border-block-end: 1px solid var(--_line);
-      contain-intrinsic-size: auto 103px;
     }
     .row .title-cell {
       flex: 1 0 100%;

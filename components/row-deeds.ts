@@ -34,10 +34,13 @@ export class RowDeeds {
     emit(action, about);
   }
 
-  startRename(row: LocalRow): void {
+  /** @returns false when a page prevented it */
+  startRename(row: LocalRow): boolean {
     const { detail, emit, rename } = this.#hooks;
     const about = detail(row);
-    if (emit('before-rename', about, true)) rename(row, about.title);
+    const isFree = emit('before-rename', about, true);
+    if (isFree) rename(row, about.title);
+    return isFree;
   }
 
   /** A new name was typed, or the automatic one asked for by null. */

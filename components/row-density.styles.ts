@@ -7,7 +7,6 @@ export const rowDensityStyles = css`
       :host([density='compact']) .row {
         min-block-size: 41px;
         padding-block: 0;
-        contain-intrinsic-size: auto 41px;
       }
       :host([density='compact']) .title-cell {
         display: flex;
@@ -54,7 +53,6 @@ export const rowDensityStyles = css`
     font-size: 13px;
     line-height: 18px;
     color: var(--_text-2);
-    contain-intrinsic-size: auto 77px;
   }
   :host([density='popup']) .title {
     font-size: 15px;

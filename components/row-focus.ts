@@ -16,6 +16,11 @@ export class RowFocus {
   /** Has a row drawn that is not in the document; false where there is none. */
   readonly #reveal: (id: string) => boolean;
   #before: { readonly place: Place; readonly index: number } | null = null;
+  /** Whether somebody was in the list when a drawing began, and at which row. */
+  #wasInside = false;
+  #place: Place | null = null;
+  /** A drawing took away what they were at, and nothing was there to go to. */
+  #isLost = false;
 
   constructor(
     host: HTMLElement & { readonly updateComplete: Promise<boolean> },
@@ -42,6 +47,26 @@ export class RowFocus {
   /** Focuses a row's stop after the next drawing, else the heading of the state. */
   to(id: string, stop: RowStop): void {
     void this.#host.updateComplete.then(() => this.#focus(id, stop));
+  }
+
+  /** Call before every drawing. */
+  watch(): void {
+    const isInside = Boolean(this.#host.shadowRoot?.activeElement);
+    if (isInside) this.#place = this.current();
+    this.#wasInside = isInside || (this.#isLost && isNowhere());
+  }
+
+  /**
+   * Call after every drawing: who was at something that is gone (a button, a heading in the rows'
+   * place) goes to their row, else to the first one, else to the heading that stands there now.
+   */
+  rescue(rows: readonly LocalRow[]): void {
+    this.#isLost = this.#wasInside && !this.#host.shadowRoot?.activeElement;
+    if (!this.#isLost) return;
+    const isThere = rows.some(({ id }) => id === this.#place?.id);
+    const { id, stop }: Place =
+      isThere && this.#place ? this.#place : { id: rows[0]?.id ?? '', stop: 'title' };
+    void this.#host.updateComplete.then(() => isNowhere() && this.#focus(id, stop));
   }
 
   /** Call before the rows change. */
@@ -74,4 +99,10 @@ export class RowFocus {
   #findAny(id: string, stop: RowStop): HTMLElement | null {
     return this.find(id, stop) ?? this.find(id, 'actions') ?? this.find(id, 'select');
   }
+}
+
+/** Whether no element has the focus. */
+function isNowhere(): boolean {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body;
 }

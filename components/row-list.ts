@@ -87,7 +87,7 @@ export abstract class RowList extends ListElement {
   protected override updated(changed: PropertyValues<this>): void {
     const table = this.renderRoot.querySelector<HTMLElement>('table');
     if (table) layTracks(table, this.#shownColumns);
-    if (changed.has('rows')) this.#work?.drawn();
+    this.#work?.drawn(changed.has('rows'));
   }
 
   protected override render(): TemplateResult {

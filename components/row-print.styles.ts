@@ -13,7 +13,6 @@ export const rowPrintStyles = css`
       display: none;
     }
     .row {
-      content-visibility: visible;
       break-inside: avoid;
     }
     .clamp {

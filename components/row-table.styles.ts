@@ -85,8 +85,7 @@ export const rowTableStyles = css`
     min-block-size: 65px;
     padding-block: 10px;
     border-block-start: 1px solid var(--_line);
-    content-visibility: auto;
-    contain-intrinsic-size: auto 65px;
+    contain: layout paint style;
     overflow: clip;
     overflow-clip-margin: 4px;
   }

@@ -45,6 +45,7 @@ export class RowWork {
   readonly #focus: RowFocus;
   readonly #deeds: RowDeeds;
   readonly #renaming: RenameController;
+  #saidUpdates = 0;
 
   constructor(host: ListElement, hooks: WorkHooks) {
     this.#host = host;
@@ -103,21 +104,35 @@ export class RowWork {
   /** The list has other rows; those of another view are shown at once. */
   take(isNewView: boolean): void {
     const before = this.rows;
+    this.#focus.watch();
     this.#focus.remember(before);
     this.#hold.set(this.#host.rows, isNewView);
     this.window.set(this.rows, isNewView);
+    this.#sayUpdates();
     // Rows of another page stay selected.
     if (!isNewView) this.selection?.keep(before, this.rows);
   }
 
   /** The rows are to be drawn again. */
   draw(): void {
+    this.#focus.watch();
+    this.#sayUpdates();
     this.window.set(this.rows, false);
   }
 
-  /** Other rows were drawn. */
-  drawn(): void {
-    this.#focus.restore(this.rows);
+  /** The rows were drawn, perhaps other ones. */
+  drawn(areOther: boolean): void {
+    if (areOther) this.#focus.restore(this.rows);
+    if (!this.#busyRow) this.#focus.rescue(this.rows);
+  }
+
+  /** That there are updates which wait, once; how many, the line above the rows goes on saying. */
+  #sayUpdates(): void {
+    const { updates } = this.#hold.frozen;
+    if (updates > 0 && this.#saidUpdates === 0) {
+      announce(this.#hooks.t('updates', { count: updates }));
+    }
+    this.#saidUpdates = updates;
   }
 
   /** The person acts on this row: its coming and going is no surprise. */

@@ -324,7 +324,7 @@ export class SessionsApp extends SessionsElement {
   #onStatus(status: ClientStatus, before: ClientStatus | null): void {
     if (!before) return;
     if (status.person && !before.person) this.wantsSignIn = false;
-    this.#desk?.connection(status.connection, before.connection);
+    this.#desk?.heard(status, before);
   }
 
   readonly #readHash = (): void => {

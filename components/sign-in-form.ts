@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Capabilities, Credentials } from '../src/sessions/sessions-client.ts';
 import { icon } from './icons.ts';
 import { fieldStyles } from './fields.styles.ts';
@@ -52,6 +58,12 @@ export class SignInForm extends SessionsElement {
   /** Puts the focus in the first field. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
+  }
+
+  /** The button that waited let go of the focus. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const isRefused = changed.has('busy') && !this.busy && this.problem !== '';
+    if (isRefused && !this.matches(':focus-within')) this.focus();
   }
 
   protected override render(): TemplateResult {

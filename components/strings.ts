@@ -104,7 +104,7 @@ export const english = {
   errorNote: '{reason} Showing what was here at {time}.',
   errorStatus: 'Error {status}',
   offlineNote:
-    'Offline. Showing what was here at {time}. You can go on: your changes are sent later.',
+    'Offline. Showing what was here at {time}. You can go on: your changes are sent later. Forms open when you are back.',
   offlineHeading: 'You are offline',
   offlineText: 'Nothing is kept on this device yet. Your forms show here when you are back.',
   signedOutHeading: 'You are signed out',
@@ -228,6 +228,8 @@ export const english = {
   found: { one: '{count} found', other: '{count} found' },
   nowOffline: 'You are offline. Your changes are sent later.',
   nowOnline: 'You are online again.',
+  allSent: 'All your changes are sent.',
+  renamedHere: 'The name is now “{title}”. Other lists on {host} may still show the old one.',
 
   updateReady: 'A new version is ready.',
   updateNow: 'Update now',

@@ -48,6 +48,8 @@ export class SyncStatus extends SessionsElement {
   /** `line` is one line above the rows, only where something is owed; `footer` is for the popup. */
   declare variant: 'inline' | 'line' | 'footer';
 
+  #hadFocus = false;
+
   constructor() {
     super();
     this.server = null;
@@ -64,6 +66,16 @@ export class SyncStatus extends SessionsElement {
     return this.renderRoot.querySelector<HTMLElement>('[data-show]');
   }
 
+  /** “Try again” goes while it is tried: its line keeps the focus. */
+  protected override willUpdate(): void {
+    this.#hadFocus = this.matches(':focus-within');
+  }
+
+  protected override updated(): void {
+    if (!this.#hadFocus || this.matches(':focus-within')) return;
+    this.renderRoot.querySelector<HTMLElement>('.line')?.focus();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { status } = this;
     if (!status) return nothing;
@@ -76,7 +88,7 @@ export class SyncStatus extends SessionsElement {
   #inline(status: ClientStatus, owes: boolean): TemplateResult {
     const { kind } = status.connection;
     const isQuiet = owes && (kind === 'online' || kind === 'syncing' || kind === 'connecting');
-    return html`<div class="line" part="status">
+    return html`<div class="line" part="status" tabindex="-1">
       ${isQuiet ? nothing : this.#connection(status)}
       ${
         status.waiting > 0
@@ -112,7 +124,7 @@ export class SyncStatus extends SessionsElement {
     const owed = html`${icon(failed > 0 ? 'alert' : 'clock', 16)}${words}`;
     // The foot of the popup has no room for a button of its own.
     const isButton = this.variant === 'footer' && failed > 0;
-    return html`<div class="line" part="status">
+    return html`<div class="line" part="status" tabindex="-1">
       ${
         isButton
           ? html`<button type="button" class="owed quiet" data-show @click=${this.#onShow}>

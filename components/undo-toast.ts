@@ -36,6 +36,8 @@ export class UndoToast extends SessionsElement {
   #holding: ReturnType<typeof setInterval> | undefined;
   #leftMs = TOAST_MS;
   #startedAt = 0;
+  /** What had the focus before the toast. */
+  #from: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -72,6 +74,7 @@ export class UndoToast extends SessionsElement {
       popover="manual"
       role="group"
       aria-label=${this.message?.text ?? nothing}
+      @pointerdown=${this.#noteFocus}
       @pointerenter=${this.#tick}
       @pointerleave=${this.#tick}
       @focusin=${this.#tick}
@@ -151,10 +154,20 @@ export class UndoToast extends SessionsElement {
     removeEventListener('keydown', this.#onKeydown);
     document.removeEventListener('visibilitychange', this.#tick);
     const toast = this.#toast;
+    const hadFocus = toast?.matches(':focus-within');
     if (toast?.matches(':popover-open')) toast.hidePopover();
+    // A popover that does not close by itself gives no focus back.
+    if (hadFocus) this.#from?.focus();
+    this.#from = null;
   }
 
+  /** A key or a press may lead into the toast. */
+  readonly #noteFocus = (): void => {
+    if (!this.#toast?.matches(':focus-within')) this.#from = deepFocus();
+  };
+
   readonly #onKeydown = (event: KeyboardEvent): void => {
+    this.#noteFocus();
     if (event.defaultPrevented) return;
     if (event.key === 'F6') {
       event.preventDefault();
@@ -164,6 +177,13 @@ export class UndoToast extends SessionsElement {
       this.#undo();
     }
   };
+}
+
+/** The element with the focus, through every open shadow root. */
+function deepFocus(): HTMLElement | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : null;
 }
 
 function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {

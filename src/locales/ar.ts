@@ -167,7 +167,8 @@ export const words: Translation = {
   errorReason: 'لم يرد الخادم.',
   errorNote: '{reason} هذا ما كان هنا في {time}.',
   errorStatus: 'خطأ {status}',
-  offlineNote: 'لا يوجد اتصال. هذا ما كان هنا في {time}. يمكنك المتابعة: تُرسل تغييراتك لاحقًا.',
+  offlineNote:
+    'لا يوجد اتصال. هذا ما كان هنا في {time}. يمكنك المتابعة: تُرسل تغييراتك لاحقًا. تُفتح النماذج عندما يعود الاتصال.',
   offlineHeading: 'لا يوجد اتصال',
   offlineText: 'لا شيء محفوظ على هذا الجهاز بعد. تظهر نماذجك عندما يعود الاتصال.',
   signedOutHeading: 'لقد خرجت من حسابك',
@@ -358,6 +359,8 @@ export const words: Translation = {
   },
   nowOffline: 'لا يوجد اتصال. تُرسل تغييراتك لاحقًا.',
   nowOnline: 'عاد الاتصال.',
+  allSent: 'أُرسلت كل تغييراتك.',
+  renamedHere: 'الاسم الآن «{title}». قد تُظهر قوائم أخرى على {host} الاسم القديم.',
 
   updateReady: 'هناك إصدار جديد جاهز.',
   updateNow: 'التحديث الآن',

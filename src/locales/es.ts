@@ -122,7 +122,7 @@ export const words: Translation = {
   errorNote: '{reason} Se muestra lo que había aquí a las {time}.',
   errorStatus: 'Error {status}',
   offlineNote:
-    'Sin conexión. Se muestra lo que había aquí a las {time}. Puede seguir: sus cambios se envían después.',
+    'Sin conexión. Se muestra lo que había aquí a las {time}. Puede seguir: sus cambios se envían después. Los formularios se abren cuando vuelva la conexión.',
   offlineHeading: 'No tiene conexión',
   offlineText:
     'Todavía no hay nada guardado en este aparato. Sus formularios se mostrarán cuando vuelva la conexión.',
@@ -248,6 +248,9 @@ export const words: Translation = {
   found: { one: '{count} encontrado', other: '{count} encontrados' },
   nowOffline: 'No tiene conexión. Sus cambios se envían después.',
   nowOnline: 'Ya tiene conexión otra vez.',
+  allSent: 'Todos sus cambios se enviaron.',
+  renamedHere:
+    'El nombre ahora es “{title}”. Otras listas en {host} pueden mostrar todavía el anterior.',
 
   updateReady: 'Hay una versión nueva.',
   updateNow: 'Actualizar ahora',

@@ -126,7 +126,7 @@ export const words: Translation = {
   errorNote: '{reason} Voici ce qu’il y avait ici à {time}.',
   errorStatus: 'Erreur {status}',
   offlineNote:
-    'Hors ligne. Voici ce qu’il y avait ici à {time}. Vous pouvez continuer : vos modifications partent plus tard.',
+    'Hors ligne. Voici ce qu’il y avait ici à {time}. Vous pouvez continuer : vos modifications partent plus tard. Les formulaires s’ouvrent quand vous êtes de nouveau en ligne.',
   offlineHeading: 'Vous êtes hors ligne',
   offlineText:
     'Rien n’est encore gardé sur cet appareil. Vos formulaires s’affichent quand la connexion revient.',
@@ -255,6 +255,9 @@ export const words: Translation = {
   found: { one: '{count} trouvé', other: '{count} trouvés' },
   nowOffline: 'Vous êtes hors ligne. Vos modifications partent plus tard.',
   nowOnline: 'Vous êtes de nouveau en ligne.',
+  allSent: 'Toutes vos modifications sont envoyées.',
+  renamedHere:
+    'Le nom est maintenant « {title} ». D’autres listes sur {host} peuvent encore montrer l’ancien.',
 
   updateReady: 'Une nouvelle version est prête.',
   updateNow: 'Mettre à jour',

@@ -119,7 +119,7 @@ export const words: Translation = {
   errorNote: '{reason} Men sa ki te la a {time}.',
   errorStatus: 'Erè {status}',
   offlineNote:
-    'Pa gen koneksyon. Men sa ki te la a {time}. Ou ka kontinye: chanjman ou yo ap voye pita.',
+    'Pa gen koneksyon. Men sa ki te la a {time}. Ou ka kontinye: chanjman ou yo ap voye pita. Fòm yo ap louvri lè koneksyon an tounen.',
   offlineHeading: 'Ou pa gen koneksyon',
   offlineText: 'Anyen poko sere sou aparèy sa a. Fòm ou yo ap parèt lè koneksyon an tounen.',
   signedOutHeading: 'Ou soti nan kont ou',
@@ -235,6 +235,8 @@ export const words: Translation = {
   found: { one: '{count} jwenn', other: '{count} jwenn' },
   nowOffline: 'Ou pa gen koneksyon. Chanjman ou yo ap voye pita.',
   nowOnline: 'Ou gen koneksyon ankò.',
+  allSent: 'Tout chanjman ou yo voye.',
+  renamedHere: 'Kounye a non an se “{title}”. Lòt lis sou {host} ka toujou montre ansyen non an.',
 
   updateReady: 'Gen yon nouvo vèsyon ki pare.',
   updateNow: 'Mete l ajou kounye a',

@@ -122,7 +122,7 @@ export const words: Translation = {
   errorNote: '{reason} Mostrando o que estava aqui às {time}.',
   errorStatus: 'Erro {status}',
   offlineNote:
-    'Sem conexão. Mostrando o que estava aqui às {time}. Você pode continuar: suas alterações são enviadas depois.',
+    'Sem conexão. Mostrando o que estava aqui às {time}. Você pode continuar: suas alterações são enviadas depois. Os formulários abrem quando a conexão voltar.',
   offlineHeading: 'Você está sem conexão',
   offlineText:
     'Ainda não há nada guardado neste aparelho. Seus formulários aparecem quando a conexão voltar.',
@@ -250,6 +250,8 @@ export const words: Translation = {
   found: { one: '{count} encontrado', other: '{count} encontrados' },
   nowOffline: 'Você está sem conexão. Suas alterações são enviadas depois.',
   nowOnline: 'Você tem conexão de novo.',
+  allSent: 'Todas as suas alterações foram enviadas.',
+  renamedHere: 'O nome agora é “{title}”. Outras listas em {host} ainda podem mostrar o antigo.',
 
   updateReady: 'Há uma nova versão pronta.',
   updateNow: 'Atualizar agora',

@@ -121,7 +121,7 @@ export const words: Translation = {
   errorNote: '{reason} Đang hiện những gì có ở đây lúc {time}.',
   errorStatus: 'Lỗi {status}',
   offlineNote:
-    'Không có mạng. Đang hiện những gì có ở đây lúc {time}. Quý vị có thể làm tiếp: thay đổi sẽ được gửi sau.',
+    'Không có mạng. Đang hiện những gì có ở đây lúc {time}. Quý vị có thể làm tiếp: thay đổi sẽ được gửi sau. Mẫu đơn mở được khi có mạng lại.',
   offlineHeading: 'Quý vị không có mạng',
   offlineText: 'Chưa có gì được giữ trên máy này. Mẫu đơn của quý vị sẽ hiện khi có mạng lại.',
   signedOutHeading: 'Quý vị đã đăng xuất',
@@ -235,6 +235,8 @@ export const words: Translation = {
   found: { other: 'Tìm thấy {count}' },
   nowOffline: 'Quý vị không có mạng. Thay đổi sẽ được gửi sau.',
   nowOnline: 'Quý vị đã có mạng lại.',
+  allSent: 'Mọi thay đổi của quý vị đã được gửi.',
+  renamedHere: 'Tên bây giờ là “{title}”. Danh sách khác trên {host} có thể vẫn hiện tên cũ.',
 
   updateReady: 'Đã có phiên bản mới.',
   updateNow: 'Cập nhật ngay',

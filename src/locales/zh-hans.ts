@@ -118,7 +118,8 @@ export const words: Translation = {
   errorReason: '服务器没有回应。',
   errorNote: '{reason}显示的是 {time} 的内容。',
   errorStatus: '错误 {status}',
-  offlineNote: '没有网络。显示的是 {time} 的内容。您可以继续：更改会在以后发送。',
+  offlineNote:
+    '没有网络。显示的是 {time} 的内容。您可以继续：更改会在以后发送。网络恢复后才能打开表格。',
   offlineHeading: '您没有网络',
   offlineText: '这台设备上还没有保存任何内容。网络恢复后会显示您的表格。',
   signedOutHeading: '您已退出',
@@ -227,6 +228,8 @@ export const words: Translation = {
   found: { other: '找到 {count} 个' },
   nowOffline: '您没有网络。更改会在以后发送。',
   nowOnline: '网络恢复了。',
+  allSent: '您的更改已全部发送。',
+  renamedHere: '名称现在是“{title}”。{host} 上的其他列表可能仍显示旧名称。',
 
   updateReady: '新版本准备好了。',
   updateNow: '现在更新',

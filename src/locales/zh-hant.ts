@@ -118,7 +118,8 @@ export const words: Translation = {
   errorReason: '伺服器沒有回應。',
   errorNote: '{reason}顯示的是 {time} 的內容。',
   errorStatus: '錯誤 {status}',
-  offlineNote: '沒有網路。顯示的是 {time} 的內容。您可以繼續：更改會在以後傳送。',
+  offlineNote:
+    '沒有網路。顯示的是 {time} 的內容。您可以繼續：更改會在以後傳送。網路恢復後才能打開表格。',
   offlineHeading: '您沒有網路',
   offlineText: '這台裝置上還沒有儲存任何內容。網路恢復後會顯示您的表格。',
   signedOutHeading: '您已登出',
@@ -227,6 +228,8 @@ export const words: Translation = {
   found: { other: '找到 {count} 個' },
   nowOffline: '您沒有網路。更改會在以後傳送。',
   nowOnline: '網路恢復了。',
+  allSent: '您的更改已全部傳送。',
+  renamedHere: '名稱現在是「{title}」。{host} 上的其他清單可能仍顯示舊名稱。',
 
   updateReady: '新版本準備好了。',
   updateNow: '現在更新',

@@ -22,7 +22,7 @@ async function open(client: ArrayClient): Promise<SessionsApp> {
 }
 
 describe('deleting all', () => {
-  it('takes two presses, asks by number and name, reaches every page and can be taken back', async () => {
+  it('interface 3: takes two presses, asks by number and name, reaches every page and can be taken back', async () => {
     const client = new ArrayClient();
     const app = await open(client);
     const button = one(app, '.delete-all');

@@ -38,7 +38,7 @@ function clipped(app: SessionsApp): string[] {
   return faults;
 }
 
-describe('languages', () => {
+describe('interface 13: languages', () => {
   it('speaks the nearest lang, changes with it, and one word can be replaced', async () => {
     const app = await openIn('es', 900);
     expect(one(app, 'h1').textContent).to.equal('Mis formularios');

@@ -66,7 +66,11 @@ describe('filters', () => {
       'Any progress',
       'Any state',
     ]);
-    one(search, '[aria-label="Clear: Form"]').click();
+    const clear = one(search, '[aria-label="Clear: Form"]');
+    clear.focus();
+    clear.click();
+    await settled(search);
+    expect(focused()).to.equal(form);
     expect(heard.at(-1)?.detail).to.deep.equal({ filters: { changed: 'week' } });
     expect(await axeFaults(search)).to.deep.equal([]);
   });

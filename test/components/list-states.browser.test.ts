@@ -55,18 +55,37 @@ describe('the states of a list', () => {
     expect(heard).to.have.length(1);
   });
 
-  it('interface 8: shows what a page puts into the slot of a state instead', async () => {
-    const list = await mountList([]);
-    const own = document.createElement('p');
-    own.slot = 'empty';
-    own.textContent = 'Call us.';
-    list.append(own);
-    await list.updateComplete;
-    expect(own.checkVisibility()).to.equal(true);
-    expect(one(list, '[part~="state-empty"]').checkVisibility()).to.equal(false);
+  for (const [state] of STATES) {
+    it(`interface 8: shows what a page puts into the slot “${state.kind}” instead`, async () => {
+      const list = await mountList([], { state });
+      const own = document.createElement('p');
+      own.slot = state.kind;
+      own.textContent = 'Call us.';
+      list.append(own);
+      await list.updateComplete;
+      expect(own.checkVisibility()).to.equal(true);
+      expect(one(list, `[part~="state-${state.kind}"]`).checkVisibility()).to.equal(false);
+    });
+  }
+
+  it('interface 8: waits before it shows that it is loading, and offers to clear and to try again', async () => {
+    await emulateMedia({ reducedMotion: 'no-preference' });
+    const list = await mountList([], { state: { kind: 'loading' } });
+    const { animationDelay } = getComputedStyle(one(list, '.skeleton'));
+    expect(Number.parseFloat(animationDelay)).to.be.at.least(0.2);
+    const heard = listen('clear-search', 'retry');
+    for (const state of [
+      { kind: 'no-matches', search: 'Hrabor' },
+      { kind: 'error', status: 503 },
+    ] as const) {
+      list.state = state;
+      await list.updateComplete;
+      one(list, '.panel button').click();
+    }
+    expect(heard.map(({ name }) => name)).to.deep.equal(['clear-search', 'retry']);
   });
 
-  it('takes the theme of Bootstrap before the system’s, and data-theme elsewhere', async () => {
+  it('interface 20: takes the theme of Bootstrap before the system’s, and data-theme elsewhere', async () => {
     await emulateMedia({ colorScheme: 'dark' });
     const list = await mountList([]);
     expect(list.getAttribute('scheme')).to.equal('dark');

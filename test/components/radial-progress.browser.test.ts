@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { axeFaults, mount, one } from './support.ts';
 
 const VALUES = [
@@ -12,7 +13,7 @@ const VALUES = [
   { value: -5, words: '0%', arc: null },
 ] as const;
 
-describe('radial-progress', () => {
+describe('interface 11: radial-progress', () => {
   for (const { value, words, arc } of VALUES) {
     it(`says ${words} for ${value} and draws ${arc ?? 'the track alone'}`, async () => {
       const ring = await mount('radial-progress', { value });
@@ -65,5 +66,37 @@ describe('radial-progress', () => {
     const ring = await mount('radial-progress', { value: 45 });
     expect(ring.shadowRoot?.querySelector('[style]')).to.equal(null);
     expect(await axeFaults(ring)).to.deep.equal([]);
+  });
+
+  it('is drawn in the colours that the system forces', async () => {
+    await executeServerCommand('emulate-look', { scheme: 'light', hasForcedColors: true });
+    const ring = await mount('radial-progress', { value: 45 });
+    const [track, value] = [...(ring.shadowRoot?.querySelectorAll('circle') ?? [])].map(
+      (circle) => getComputedStyle(circle).stroke,
+    );
+    const probe = document.createElement('p');
+    probe.style.color = 'CanvasText';
+    document.body.append(probe);
+    expect(track).to.equal(getComputedStyle(probe).color);
+    expect(value).to.not.equal(track);
+    probe.remove();
+    await executeServerCommand('emulate-look', { scheme: 'light', hasForcedColors: false });
+  });
+
+  it('moves nothing, and stands before its words in either direction', async () => {
+    const ring = await mount('radial-progress', { value: 45 });
+    expect(document.getAnimations()).to.deep.equal([]);
+    for (const circle of ring.shadowRoot?.querySelectorAll('circle') ?? []) {
+      expect(circle.getAttribute('pathLength')).to.equal('100');
+      expect(getComputedStyle(circle).transitionDuration).to.equal('0s');
+    }
+    const gap = (): number => {
+      const words = one(ring, '.words').getBoundingClientRect();
+      const drawn = ring.shadowRoot?.querySelector('svg')?.getBoundingClientRect();
+      return words.left - (drawn?.left ?? NaN);
+    };
+    expect(gap()).to.be.above(0);
+    ring.dir = 'rtl';
+    expect(gap()).to.be.below(0);
   });
 });

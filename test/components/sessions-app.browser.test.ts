@@ -133,7 +133,7 @@ describe('sessions-app', () => {
     expect(focused()?.textContent?.trim()).to.equal('Stairs');
   });
 
-  it('deletes at once, keeps it on the device for the toast, and takes it back by Ctrl+Z', async () => {
+  it('interface 3: deletes at once, keeps it on the device for the toast, and takes it back by Ctrl+Z', async () => {
     await open();
     const [first] = client.forms;
     one(rowOf(app, 'Maria Santos v.'), 'a.title').focus();
@@ -279,7 +279,7 @@ describe('sessions-app', () => {
     expect(await followed).to.match(/^https:\/\/forms\.example\.org\/interview/);
   });
 
-  it('says where no form can be opened', async () => {
+  it('interface 18: says where no form can be opened', async () => {
     client.can = { ...client.can, interviewUrl: null };
     client.resumeUrl = () => null;
     await open();
@@ -344,6 +344,22 @@ describe('signing in', () => {
     expect(text('[role=alert]')).to.match(/The email and the password do not match/);
     expect((one(app, '#email') as HTMLInputElement).value).to.equal('maria@example.org');
     expect(await axeFaults(app)).to.deep.equal([]);
+  });
+
+  it('gives the focus back after a refusal to whoever pressed the button', async () => {
+    client.signIn = async () => {
+      await settled(app);
+      return { ok: false, error: 'forbidden' };
+    };
+    await open();
+    one(app, '#email').focus();
+    await sendKeys({ type: 'maria@example.org' });
+    one(app, '#password').focus();
+    await sendKeys({ type: 'wrong' });
+    button('Sign in').focus();
+    await sendKeys({ press: 'Enter' });
+    while (text('[role=alert]') === '') await settled(app);
+    expect(focused()?.id).to.equal('email');
   });
 
   it('hands the credentials over once and puts the focus on the heading', async () => {

@@ -92,7 +92,7 @@ describe('the settings', () => {
     expect(app.hasAttribute('data-theme')).to.equal(false);
   });
 
-  it('19: switch the single keys off and on', async () => {
+  it('interface 19: switch the single keys off and on', async () => {
     await open();
     await openSettings();
     await pressCheck('shortcuts');
@@ -112,7 +112,7 @@ describe('the settings', () => {
     expect(focused()?.getAttribute('type')).to.equal('search');
   });
 
-  it('19: `?` shows the keys, only while the focus is inside and not in a field', async () => {
+  it('interface 19: `?` shows the keys, only while the focus is inside and not in a field', async () => {
     await open();
     document.body.focus();
     await sendKeys({ press: '?' });
@@ -131,7 +131,7 @@ describe('the settings', () => {
     expect(focused()?.id).to.equal('tab-forms');
   });
 
-  it('17: show the button that leaves at once, after which places leave no trail', async () => {
+  it('interface 17: show the button that leaves at once, after which places leave no trail', async () => {
     await open({ pageSize: 5 });
     expect(deep(app, '[part~="exit"]')).to.have.length(0);
     await openSettings();

@@ -7,7 +7,7 @@ interface Report {
   readonly states: number;
 }
 
-describe('a page with a strict policy and Trusted Types', () => {
+describe('interface 14: a page with a strict policy and Trusted Types', () => {
   it('reports no violation and no error when everything was used once', async () => {
     const frame = document.createElement('iframe');
     frame.width = '900';
@@ -24,7 +24,7 @@ describe('a page with a strict policy and Trusted Types', () => {
   }).timeout(150_000);
 });
 
-describe('loading twice', () => {
+describe('interface 15: loading twice', () => {
   it('never throws', async () => {
     await import('../../components/drop-in.ts');
     for (const name of ['sessions-app', 'session-list', 'radial-progress', 'actions-menu']) {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ClientStatus } from '../../src/sessions/sessions-client.ts';
-import { axeFaults, deep, listen, mount, one } from './support.ts';
+import { axeFaults, deep, focused, listen, mount, one } from './support.ts';
 
 const status: ClientStatus = {
   connection: { kind: 'online' },
@@ -55,6 +55,15 @@ describe('sync-status', () => {
     });
     for (const button of deep(element, 'button')) button.click();
     expect(heard.map(({ name }) => name)).to.deep.equal(['retry', 'show']);
+  });
+
+  it('keeps the focus on its line while it tries again', async () => {
+    const connection = { kind: 'error', reason: 'busy', status: 503 } as const;
+    const element = await mount('sync-status', { status: { ...status, connection } });
+    one(element, 'button').focus();
+    element.status = { ...status, connection: { kind: 'connecting' } };
+    await element.updateComplete;
+    expect(focused()).to.equal(one(element, '[part~="status"]'));
   });
 
   it('is one line above the rows only where something is owed', async () => {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openProfile, type Profile } from './support/browser.ts';
 import { ExampleServer } from './support/example-server.ts';
 import { FormsPage } from './support/forms-page.ts';
+import { InterviewPage } from './support/interview-page.ts';
 import { examples } from './support/protocol.ts';
 import { type Known, OUR_TASKS, TASKS, UPSTREAM_STEPS } from './support/ten-tasks.ts';
 import { stepsOf, Walk } from './support/walk.ts';
@@ -19,19 +17,13 @@ describe('the ten tasks', () => {
   let forms: FormsPage;
   let walk: Walk;
   let folder: string;
-  let interviews: Server;
+  let interviews: InterviewPage;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ten-tasks-'));
     writeFileSync(join(folder, 'answers.json'), JSON.stringify({ rent: 1450, city: 'Boston' }));
-    interviews = createServer((_request, response) => {
-      response.setHeader('Content-Type', 'text/html');
-      response.end('<h1>A form that goes on</h1>');
-    }).listen(0, '127.0.0.1');
-    await once(interviews, 'listening');
-    const { port } = interviews.address() as AddressInfo;
-    const address = `http://127.0.0.1:${port}/interview`;
-    server = await ExampleServer.start({ INTERVIEW_URL: address });
+    interviews = await InterviewPage.start();
+    server = await ExampleServer.start({ INTERVIEW_URL: interviews.address });
     profile = await openProfile();
     const page = await profile.browser.newPage();
     walk = await Walk.on(page);
@@ -43,8 +35,7 @@ describe('the ten tasks', () => {
   after(async () => {
     await profile.close();
     await server.remove();
-    interviews.closeAllConnections();
-    interviews.close();
+    await interviews.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 

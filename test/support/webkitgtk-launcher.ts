@@ -23,6 +23,7 @@ const KEY_CODES: Record<string, string> = {
   Control: '\uE009',
   Alt: '\uE00A',
   F2: '\uE032',
+  F6: '\uE036',
 };
 
 function freePort(): Promise<number> {

@@ -83,7 +83,7 @@ export class FormsPage {
     return (await this.page.evaluate(`(() => { ${DEEP_QUERY} return ${expression}; })()`)) as Value;
   }
 
-  /** By text nodes: rows outside the window have no `innerText` while the browser skips them. */
+  /** By text nodes: what is only said to a screen reader belongs to a row. */
   rows(): Promise<readonly ShownRow[]> {
     return this.evaluate(`deepQuery('[part~="row"]')
       .filter((row) => row.checkVisibility())
