@@ -1,6 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { isAnswerSetFilename } from '../../sessions/answer-set.ts';
-import { EXCLUDED_FROM_INTERVIEW_LIST } from '../../sessions/page-settings.ts';
 import type { Capabilities } from '../../sessions/sessions-client.ts';
 import type { DispatchEntry } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
@@ -117,9 +116,9 @@ export async function readSignIn(
   return token ? tokens.check(token) : null;
 }
 
-/** Of answer sets a request says itself whether it means them. */
+/** Nothing without page settings. Of answer sets a request says itself whether it means them. */
 function excludedIn({ page }: Settings): readonly string[] {
-  const names = page?.interviewList.excludeFromInterviewList ?? EXCLUDED_FROM_INTERVIEW_LIST;
+  const names = page?.interviewList.excludeFromInterviewList ?? [];
   return names.filter((name) => !isAnswerSetFilename(name));
 }
 
