@@ -1,7 +1,6 @@
 import { EXCLUDED_FROM_INTERVIEW_LIST } from '../src/sessions/page-settings.ts';
 import type { WatchQuery } from '../src/sessions/sessions-client.ts';
 import { AppFeed, type FeedQuery } from './app-feed.ts';
-import { switchesIn } from './page-texts.ts';
 
 /** What a person looks at in a joined list. */
 export type ListView = Pick<
@@ -60,7 +59,12 @@ export class JoinedFeed extends AppFeed {
   #excluded({ excludeFilenames }: JoinedQuery): readonly string[] {
     const isGiven = excludeFilenames !== EXCLUDED_FROM_INTERVIEW_LIST;
     if (isGiven) return excludeFilenames;
-    return switchesIn(undefined, this.capabilities?.page).excludeFilenames ?? excludeFilenames;
+    const settings = this.capabilities?.page?.['interviewList'];
+    const names =
+      settings instanceof Object &&
+      'excludeFromInterviewList' in settings &&
+      settings.excludeFromInterviewList;
+    return Array.isArray(names) ? names.map(String) : excludeFilenames;
   }
 
   override asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {

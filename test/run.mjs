@@ -18,7 +18,6 @@ const BUILD = [{ name: 'build', kind: 'check' }];
 const LANES = [
   [
     { name: 'typecheck', kind: 'check' },
-    { name: 'lint', kind: 'check' },
     { name: 'test:golden', kind: 'suite' },
     { name: 'test:recordings', kind: 'suite' },
     { name: 'test:sessions', kind: 'suite' },
@@ -27,6 +26,7 @@ const LANES = [
     { name: 'test:page', kind: 'suite' },
   ],
   [
+    { name: 'lint', kind: 'check' },
     { name: 'test:browser', kind: 'suite' },
     { name: 'test:extension', kind: 'suite' },
   ],

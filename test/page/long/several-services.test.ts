@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openProfile, type Profile } from './support/browser.ts';
-import { findElement } from './support/deep-query.ts';
-import { EmbeddingPage } from './support/embedding-page.ts';
-import { ExampleServer } from './support/example-server.ts';
-import { FormsPage } from './support/forms-page.ts';
-import { allRows, examples, rename, signIn, type Token } from './support/protocol.ts';
-import { until } from './support/until.ts';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { findElement } from '../support/deep-query.ts';
+import { EmbeddingPage } from '../support/embedding-page.ts';
+import { ExampleServer } from '../support/example-server.ts';
+import { FormsPage } from '../support/forms-page.ts';
+import { allRows, examples, rename, signIn, type Token } from '../support/protocol.ts';
+import { until } from '../support/until.ts';
 
 /**
  * Somebody else's page with two services: two servers on two ports, two people. The page allows

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openProfile, type Profile } from './support/browser.ts';
-import { BuiltCopy } from './support/built-copy.ts';
-import { ExampleServer } from './support/example-server.ts';
-import { FormsPage } from './support/forms-page.ts';
-import { examples } from './support/protocol.ts';
-import { until } from './support/until.ts';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { BuiltCopy } from '../support/built-copy.ts';
+import { ExampleServer } from '../support/example-server.ts';
+import { FormsPage } from '../support/forms-page.ts';
+import { examples } from '../support/protocol.ts';
+import { until } from '../support/until.ts';
 
 /**
  * One story: a new version of the page comes while two tabs are open. Nobody's page loads anew

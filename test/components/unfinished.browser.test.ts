@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { unfinished } from '../../src/page/unfinished.ts';
 import type { SessionsApp } from '../../components/sessions-app.ts';
-import { appears, choose, openMenu, press, type } from '../components/acting.ts';
-import { ArrayClient } from '../components/array-client.ts';
-import { mount, one, settled, until } from '../components/support.ts';
+import { appears, choose, openMenu, press, type } from './acting.ts';
+import { ArrayClient } from './array-client.ts';
+import { mount, one, settled, until } from './support.ts';
 
 let app: SessionsApp;
 
