@@ -11,26 +11,23 @@ import { countTests, isNoise } from './support/test-output.mjs';
 const LIMIT_MS = 12 * 60_000;
 
 /**
- * `checks` pass or fail as a whole; `suites` say how many of their tests passed. Once built, two
- * lanes run side by side, about as long as each other: none keeps two processors busy.
+ * `checks` pass or fail as a whole; `suites` say how many of their tests passed. Once built, two run
+ * side by side, the longest first: none keeps two processors busy.
  */
-const BUILD = [{ name: 'build', kind: 'check' }];
-const LANES = [
-  [
-    { name: 'typecheck', kind: 'check' },
-    { name: 'test:golden', kind: 'suite' },
-    { name: 'test:recordings', kind: 'suite' },
-    { name: 'test:sessions', kind: 'suite' },
-    { name: 'test:client', kind: 'suite' },
-    { name: 'test:server', kind: 'suite' },
-    { name: 'test:page', kind: 'suite' },
-  ],
-  [
-    { name: 'lint', kind: 'check' },
-    { name: 'test:browser', kind: 'suite' },
-    { name: 'test:extension', kind: 'suite' },
-  ],
+const BUILD = { name: 'build', kind: 'check' };
+const STEPS = [
+  { name: 'test:browser', kind: 'suite' },
+  { name: 'test:server', kind: 'suite' },
+  { name: 'test:page', kind: 'suite' },
+  { name: 'test:extension', kind: 'suite' },
+  { name: 'test:client', kind: 'suite' },
+  { name: 'test:golden', kind: 'suite' },
+  { name: 'lint', kind: 'check' },
+  { name: 'test:sessions', kind: 'suite' },
+  { name: 'typecheck', kind: 'check' },
+  { name: 'test:recordings', kind: 'suite' },
 ];
+const AT_ONCE = 2;
 
 const running = new Set();
 
@@ -100,15 +97,15 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const wanted = process.argv.slice(2);
 
-async function runInTurn(steps) {
-  const results = [];
-  for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    results.push(await runStep(step));
-  }
-  return results;
+const isWanted = ({ name }) => wanted.length === 0 || wanted.includes(name);
+const left = STEPS.filter(isWanted);
+const results = isWanted(BUILD) ? [await runStep(BUILD)] : [];
+
+async function takeTurns() {
+  for (let step = left.shift(); step; step = left.shift()) results.push(await runStep(step));
 }
 
-const results = [...(await runInTurn(BUILD)), ...(await Promise.all(LANES.map(runInTurn))).flat()];
+await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
 
 console.log('');
 for (const { name, kind, passed, failed, seconds } of results) {

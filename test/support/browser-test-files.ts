@@ -30,11 +30,17 @@ export function browserTestFiles(patterns: readonly string[]): readonly string[]
     .sort();
 }
 
+/** Random and long tests of the store: another engine adds minutes, and `test:engines` runs them. */
+const LONG_IN_ALL_ENGINES =
+  /\/(answer-search|codecs|creation-model|damage|device-lock|following|in-order|long-tasks|model|packing|sparing)\./;
+
 /**
  * Tests of the store, and tests named `*.all.browser.test.ts`, run in all three engines; with
- * ALL_ENGINES those of sync and of the client, too, which take some minutes.
+ * ALL_ENGINES the long ones and those of sync and of the client, too, which take some minutes.
  */
 export function runsInAllEngines(file: string): boolean {
-  if (file.startsWith('test/store/') || file.endsWith('.all.browser.test.ts')) return true;
-  return process.env['ALL_ENGINES'] !== undefined && /^test\/(sync|connect)\//.test(file);
+  const isWhole = process.env['ALL_ENGINES'] !== undefined;
+  if (isWhole && /^test\/(sync|connect)\//.test(file)) return true;
+  const isOfAll = file.startsWith('test/store/') || file.endsWith('.all.browser.test.ts');
+  return isOfAll && (isWhole || !LONG_IN_ALL_ENGINES.test(file));
 }

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openProfile, type Profile } from './support/browser.ts';
-import { ExampleServer } from './support/example-server.ts';
-import { FormsPage } from './support/forms-page.ts';
-import { InterviewPage } from './support/interview-page.ts';
-import { examples } from './support/protocol.ts';
-import { type Known, OUR_TASKS, TASKS, UPSTREAM_STEPS } from './support/ten-tasks.ts';
-import { stepsOf, Walk } from './support/walk.ts';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { ExampleServer } from '../support/example-server.ts';
+import { FormsPage } from '../support/forms-page.ts';
+import { InterviewPage } from '../support/interview-page.ts';
+import { examples } from '../support/protocol.ts';
+import { type Known, OUR_TASKS, TASKS, UPSTREAM_STEPS } from '../support/ten-tasks.ts';
+import { stepsOf, Walk } from '../support/walk.ts';
 
 describe('the ten tasks', () => {
   let server: ExampleServer;
