@@ -99,6 +99,12 @@ export class SessionSearch extends SessionsElement {
     this.#input?.select();
   }
 
+  protected override willUpdate(): void {
+    // A page that keeps what it heard gives it back trimmed, while the next word is typed.
+    const typed = this.#input?.value ?? '';
+    if (this.text !== '' && this.text === typed.trim()) this.text = typed;
+  }
+
   protected override render(): TemplateResult {
     const hasExtra = this.offersAnswers && this.text !== '';
     return html`<div class="line">

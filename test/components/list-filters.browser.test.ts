@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { SessionsApp } from '../../components/sessions-app.ts';
 import { filterConditions, formatFilters, parseFilters } from '../../components/list-filters.ts';
@@ -43,6 +43,24 @@ async function app(client: ArrayClient, widthPx = 1000): Promise<SessionsApp> {
 }
 
 describe('filters', () => {
+  it('keeps the space after a word while the page gives back what it heard', async () => {
+    const search = await mount('session-search', {});
+    search.addEventListener('search', (event) => {
+      search.text = (event as CustomEvent<{ text: string }>).detail.text;
+    });
+    const input = search.shadowRoot?.querySelector('input');
+    if (!input) throw new Error('no field');
+    for (const value of ['O', 'Ol', 'Old ']) {
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+    }
+    await aTimeout(100);
+    expect(input.value).to.equal('Old ');
+    search.text = '';
+    await search.updateComplete;
+    expect(input.value).to.equal('');
+  });
+
   it('are one control each, said by name, and tell the page what was chosen', async () => {
     const search = await mount('session-search', {
       offers: ALL,
