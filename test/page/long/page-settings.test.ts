@@ -3,11 +3,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openProfile, type Profile } from './support/browser.ts';
-import { ExampleServer } from './support/example-server.ts';
-import { FormsPage } from './support/forms-page.ts';
-import { examples } from './support/protocol.ts';
-import { until } from './support/until.ts';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { ExampleServer } from '../support/example-server.ts';
+import { FormsPage } from '../support/forms-page.ts';
+import { examples } from '../support/protocol.ts';
+import { until } from '../support/until.ts';
 
 /** A service with a page of its own: its words, its picture, what it has no use for. */
 const PICTURE =

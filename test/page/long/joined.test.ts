@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openProfile, type Profile } from './support/browser.ts';
-import { EmbeddingPage } from './support/embedding-page.ts';
-import { ExampleServer } from './support/example-server.ts';
-import { FormsPage, type ShownRow } from './support/forms-page.ts';
-import { allRows, examples, rename, signIn, type Token } from './support/protocol.ts';
-import { until } from './support/until.ts';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { EmbeddingPage } from '../support/embedding-page.ts';
+import { ExampleServer } from '../support/example-server.ts';
+import { FormsPage, type ShownRow } from '../support/forms-page.ts';
+import { allRows, examples, rename, signIn, type Token } from '../support/protocol.ts';
+import { until } from '../support/until.ts';
 
 /*
  * Somebody else's page without the app: each tag is joined to the server by itself. Each test goes
