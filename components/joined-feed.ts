@@ -1,4 +1,4 @@
-import { EXCLUDED_FROM_INTERVIEW_LIST } from '../src/sessions/page-settings.ts';
+import { EXCLUDED_FROM_INTERVIEW_LIST, excludedIn } from '../src/sessions/page-settings.ts';
 import type { WatchQuery } from '../src/sessions/sessions-client.ts';
 import { AppFeed, type FeedQuery } from './app-feed.ts';
 
@@ -59,12 +59,7 @@ export class JoinedFeed extends AppFeed {
   #excluded({ excludeFilenames }: JoinedQuery): readonly string[] {
     const isGiven = excludeFilenames !== EXCLUDED_FROM_INTERVIEW_LIST;
     if (isGiven) return excludeFilenames;
-    const settings = this.capabilities?.page?.['interviewList'];
-    const names =
-      settings instanceof Object &&
-      'excludeFromInterviewList' in settings &&
-      settings.excludeFromInterviewList;
-    return Array.isArray(names) ? names.map(String) : excludeFilenames;
+    return excludedIn(this.capabilities?.page) ?? excludeFilenames;
   }
 
   override asked(query: FeedQuery): Omit<WatchQuery, 'limit'> {

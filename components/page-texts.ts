@@ -1,4 +1,9 @@
-import type { InterviewListSettings, SettingWords } from '../src/sessions/page-settings.ts';
+import {
+  excludedIn,
+  type InterviewListSettings,
+  settingIn,
+  type SettingWords,
+} from '../src/sessions/page-settings.ts';
 import { settingText } from '../src/sessions/setting-text.ts';
 
 /** Settings that are text, one for each language or one for all. */
@@ -32,18 +37,12 @@ const NAMES: readonly TextName[] = [
   'answerSetsTitle',
 ];
 
-/** A field of what a server told, or of what a page gave: either may be anything. */
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
-}
-
 /** The texts of page settings in the language nearest to `language`. */
 export function textsIn(page: unknown, language: string): PageTexts {
-  const list = field(page, 'interviewList');
+  const list = settingIn(page, 'interviewList');
   return Object.fromEntries(
     NAMES.flatMap((name) => {
-      const text = settingText(field(list, name), language);
+      const text = settingText(settingIn(list, name), language);
       return text === null ? [] : [[name, text] as const];
     }),
   );
@@ -52,13 +51,11 @@ export function textsIn(page: unknown, language: string): PageTexts {
 /** What the page itself gave goes before what the server told. */
 export function switchesIn(own: unknown, told: unknown): PageSwitches {
   const isOn = (name: string): boolean =>
-    (field(field(own, 'answerSets'), name) ?? field(field(told, 'answerSets'), name)) !== false;
-  const names = [own, told]
-    .map((page) => field(field(page, 'interviewList'), 'excludeFromInterviewList'))
-    .find((value) => Array.isArray(value));
+    (settingIn(settingIn(own, 'answerSets'), name) ??
+      settingIn(settingIn(told, 'answerSets'), name)) !== false;
   return {
     hasSets: isOn('enabled'),
     hasImports: isOn('imports'),
-    excludeFilenames: names?.filter((name) => typeof name === 'string'),
+    excludeFilenames: excludedIn(own) ?? excludedIn(told),
   };
 }

@@ -55,3 +55,15 @@ export const EXCLUDED_FROM_INTERVIEW_LIST: readonly string[] = [
   'docassemble.AssemblyLine:data/questions/al_saved_sessions_store.yml',
   'docassemble.AssemblyLine:data/questions/interview_list.yml',
 ];
+
+/** A field of what a server told, or of what a page gave: either may be anything. */
+export function settingIn(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
+}
+
+/** The interviews that page settings leave out; undefined where they do not say. */
+export function excludedIn(page: unknown): readonly string[] | undefined {
+  const names = settingIn(settingIn(page, 'interviewList'), 'excludeFromInterviewList');
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : undefined;
+}

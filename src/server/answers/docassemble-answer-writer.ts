@@ -82,7 +82,10 @@ export class DocassembleAnswerWriter implements AnswerWriter {
     return refusal ?? { ok: true, value: { overwritten: changedNames(before.value, variables) } };
   }
 
-  /** Sets variables; then the name and text that looks like a time, as they are. */
+  /**
+   * Sets variables; then the name and text that looks like a time, as they are. Refused in between,
+   * a session that was there keeps the new step, with such text as dates: docassemble knows no unit.
+   */
   async #set(
     session: SessionPair,
     variables: Variables,
