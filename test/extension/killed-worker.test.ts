@@ -68,10 +68,11 @@ async function wake(stopAt: number): Promise<unknown> {
 }
 
 async function killWorker(): Promise<void> {
-  const target = popup.profile.browser
-    .targets()
-    .find((one) => one.type() === TargetType.SERVICE_WORKER);
-  const worker = await target?.worker();
+  // It runs before the browser tells of it.
+  const target = await popup.profile.browser.waitForTarget(
+    (one) => one.type() === TargetType.SERVICE_WORKER,
+  );
+  const worker = await target.worker();
   assert.ok(worker, 'there is no worker to kill');
   await worker.close();
 }

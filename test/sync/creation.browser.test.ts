@@ -127,6 +127,8 @@ describe('30: edits that depend on a creation still in the outbox', function () 
     await enqueue(mine, edit, { kind: 'metadata', mode: 'merge', data });
     expect(await titlesOfSets(mine)).to.deep.equal(['Renamed offline']);
     mine = await restart(mine);
+    // A try that fails stands as on its way for a moment.
+    await until(async () => !(await outboxOf(mine)).includes('create sending'));
     expect(await outboxOf(mine)).to.deep.equal([
       'create waiting',
       'rename waiting',
