@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { excludedIn } from '../../src/sessions/page-settings.ts';
 
+const page = (names: unknown) => ({ interviewList: { excludeFromInterviewList: names } });
+
 test('interviews are left out as settings say, whatever else the settings hold', () => {
-  const page = (names: unknown) => ({ interviewList: { excludeFromInterviewList: names } });
   assert.deepEqual(excludedIn(page(['a', 'b:c.yml'])), ['a', 'b:c.yml']);
   assert.deepEqual(excludedIn(page([])), []);
   assert.deepEqual(excludedIn(page(['a', 1, null])), ['a']);

@@ -6,6 +6,7 @@ import { PgListener } from '../../../src/server/database/pg-listener.ts';
 import { CutLine } from './cut-line.ts';
 import { deferred } from './deferred.ts';
 import type { CurrentDatabase } from './engines.ts';
+import { ownPool } from './own-pool.ts';
 
 /** Where the database under test is, by another way. */
 async function lineTo(db: CurrentDatabase) {
@@ -60,6 +61,7 @@ export function listenerCases(db: CurrentDatabase): void {
 
   test('after an outage it says once that it may have missed something', async () => {
     const { line, listener } = await lineTo(db);
+    const own = await ownPool(db());
     let gaps = 0;
     const gap = deferred();
     const isHeard = deferred();
@@ -78,16 +80,17 @@ export function listenerCases(db: CurrentDatabase): void {
       line.setDown(false);
       await pauseIsOver(line);
       await gap.promise;
-      await db().query(`select pg_notify('outage', 'heard')`);
+      await own.query(`select pg_notify('outage', 'heard')`);
       await isHeard.promise;
       mock.timers.tick(60_000);
       // An attempt that is due still would be answered before this one.
-      await db().query('select pg_sleep(0.05)');
+      await own.query('select pg_sleep(0.05)');
       assert.deepEqual([gaps, line.tries], [1, 5]);
     } finally {
       mock.timers.reset();
       await listener.close();
       line.close();
+      await own.close();
     }
   });
 

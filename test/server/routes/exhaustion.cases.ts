@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { afterEach, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import { deferred } from '../database/deferred.ts';
+import { ownPool } from '../database/own-pool.ts';
 import { onSharedEngines } from './engines.ts';
 import { type Reply, TestServer } from './support.ts';
 
@@ -10,20 +11,17 @@ const CONNECTIONS = 10;
 const PATIENCE_MS = 10_000;
 
 onSharedEngines((db) => {
-  let server: TestServer;
-  afterEach(() => server.server.close());
-
   test('a request that finds every connection busy is told to come back', async (t) => {
-    // A test that is skipped has no afterEach: what it had started would never end.
     if (db().engine === 'pglite') return t.skip('it has one connection, which nobody gives up on');
-    server = await new TestServer(db()).start();
+    const own = await ownPool(db());
+    const server = await new TestServer(own).start();
     const ada = await server.person();
     const held = deferred();
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const begun = Array.from({ length: CONNECTIONS }, () => deferred());
       const busy = begun.map((each) =>
-        db().transaction(async (tx) => {
+        own.transaction(async (tx) => {
           await tx.query('select 1');
           each.resolve();
           await held.promise;
@@ -39,6 +37,8 @@ onSharedEngines((db) => {
     } finally {
       held.resolve();
       mock.timers.reset();
+      await server.server.close();
+      await own.close();
     }
   });
 });
