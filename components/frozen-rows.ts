@@ -15,6 +15,12 @@ function longestRising(positions: readonly number[]): number {
   return ends.length;
 }
 
+function push(lists: Map<number, LocalRow[]>, at: number, row: LocalRow): void {
+  const list = lists.get(at);
+  if (list) list.push(row);
+  else lists.set(at, [row]);
+}
+
 /**
  * Rows that keep their order while a person is among them. What happened to rows the person acted
  * on is shown at once; everything else is counted and waits for `apply`. The contents of a row
@@ -68,16 +74,26 @@ export class FrozenRows {
 
   #merged(): readonly LocalRow[] {
     const latestById = new Map(this.#latest.map((row) => [row.id, row]));
-    const merged = this.#shown
+    const kept = this.#shown
       .filter((row) => latestById.has(row.id) || !this.#own.has(row.id))
       .map((row) => latestById.get(row.id) ?? row);
-    this.#latest.forEach((row, index) => {
-      if (!this.#own.has(row.id) || merged.some((other) => other.id === row.id)) return;
-      const before = new Set(this.#latest.slice(0, index).map((other) => other.id));
-      const place = merged.findLastIndex((other) => before.has(other.id));
-      merged.splice(place + 1, 0, row);
-    });
+    const added = this.#ownAfter(kept);
+    const merged = [...(added.get(-1) ?? [])];
+    kept.forEach((row, place) => merged.push(row, ...(added.get(place) ?? [])));
     return [...merged, ...this.#following(merged)];
+  }
+
+  /** The person's own rows that are not among these, each below all that come before it. */
+  #ownAfter(kept: readonly LocalRow[]): ReadonlyMap<number, readonly LocalRow[]> {
+    const places = new Map(kept.map((row, place) => [row.id, place]));
+    const added = new Map<number, LocalRow[]>();
+    let lowest = -1;
+    for (const row of this.#latest) {
+      const place = places.get(row.id);
+      if (place !== undefined) lowest = Math.max(lowest, place);
+      else if (this.#own.has(row.id)) push(added, lowest, row);
+    }
+    return added;
   }
 
   /** Rows that only follow at the end, such as those that move up after a delete: nothing shifts. */

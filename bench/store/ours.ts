@@ -8,7 +8,7 @@ const FIRST = { list: 'forms', limit: PAGE } as const;
 
 /**
  * Packed segments and a delta log, through the store's own interface. As `connect` does, a fresh tab
- * takes its first page from beside the database, and opens that meanwhile.
+ * hands over its first page from beside the database, and then opens that.
  */
 export function createOurs(name: string): Peer {
   const owner = { server: `https://${name}.example`, person: 1 };
@@ -18,8 +18,9 @@ export function createOurs(name: string): Peer {
   const settledFirst20 = async () => (await (await open()).page(FIRST)).rows;
   const openFirst20 = async () => {
     const first = opening ? undefined : firstPage(databaseName(owner), FIRST);
-    const settled = settledFirst20();
-    return first?.rows ?? settled;
+    if (!first) return settledFirst20();
+    setTimeout(() => void open());
+    return first.rows;
   };
   const apply: Peer['load'] = async (rows) =>
     (await open()).apply({ upserts: rows, deleted: [], cursor: String((pulls += 1)) });

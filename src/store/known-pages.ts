@@ -26,9 +26,10 @@ function reuse(known: StorePage, fresh: StorePage): StorePage {
     fresh.next === known.next &&
     (fresh.asOf === null) === (known.asOf === null);
   if (isSame) return known;
+  const now = new Set(rows.map((row) => row.id));
   const changes = {
     rows: rows.filter((row) => row !== before.get(row.id)),
-    gone: [...before.keys()].filter((id) => !rows.some((row) => row.id === id)),
+    gone: [...before.keys()].filter((id) => !now.has(id)),
   };
   return { ...fresh, rows, changes };
 }
