@@ -72,12 +72,18 @@ const launchers = wanted
   .filter((name) => found[name])
   .map((name) => [name, LAUNCHERS[name](found[name])]);
 
+// Most of these tests wait most of the time: two windows, each a browser of its own, since only
+// one window of a browser has the focus.
+const alone = files.filter((file) => !runsInAllEngines(file));
+const first = launchers.filter(([name]) => name === 'chromium').map(([, launcher]) => launcher);
+const second = first.map(() => LAUNCHERS.chromium(found.chromium));
+const windows = [first, second].map((browsers, at) => ({
+  name: `chromium ${at + 1}`,
+  files: alone.filter((_, place) => place % 2 === at),
+  browsers,
+}));
 const groups = [
-  {
-    name: 'chromium',
-    files: files.filter((file) => !runsInAllEngines(file)),
-    browsers: launchers.filter(([name]) => name === 'chromium').map(([, launcher]) => launcher),
-  },
+  ...windows,
   {
     name: 'all engines',
     files: everywhere,
@@ -87,7 +93,7 @@ const groups = [
 
 export default {
   groups,
-  browsers: launchers.map(([, launcher]) => launcher),
+  browsers: [...new Set(groups.flatMap((group) => group.browsers))],
   port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
