@@ -57,6 +57,7 @@ export class OurList {
       () => this.forms.rows(),
       ({ length }) => length > 0,
     );
+    await this.walk.look();
   }
 
   visible(): Promise<number> {

@@ -50,6 +50,7 @@ export class UpstreamList {
     await this.page.bringToFront();
     await this.page.goto(`${this.address}&new_session=1`);
     await this.page.waitForSelector(ROW);
+    await this.walk.look();
   }
 
   /** Milliseconds until the list is painted, with everything in the browser's cache. */

@@ -21,6 +21,9 @@ export class MissingError extends Error {
 }
 
 const FIND_MS = 3_000;
+/** Between two keys: faster than people type, and not faster than a page can tell keys apart. */
+const KEY_MS = 50;
+const LOOK_MS = 1_000;
 
 /** Clicks and keys: what is counted against upstream. */
 export const stepsOf = ({ clicks, keys }: Effort): number => clicks + keys;
@@ -56,6 +59,11 @@ export class Walk {
   async begin(): Promise<void> {
     this.#clicks = this.#keys = this.#typed = this.#waitMs = this.#screens = 0;
     this.#screen = await this.#nameOfScreen();
+  }
+
+  /** A person looks at a page that has just come before doing anything there. */
+  look(): Promise<void> {
+    return new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
   }
 
   /** Milliseconds of the last input that was waited for. */
@@ -130,7 +138,7 @@ export class Walk {
   /** Types into what has the focus; with a sight, from the last key to it. */
   async type(text: string, sight?: Sight): Promise<number> {
     this.#typed += text.length;
-    const act = () => this.page.keyboard.type(text);
+    const act = () => this.page.keyboard.type(text, { delay: KEY_MS });
     if (sight) return this.#wait(sight, act);
     await act();
     return 0;
