@@ -41,6 +41,10 @@ function daysAgo(days: number): string {
   return new Date(Date.now() - days * DAY_MS).toISOString().replace('Z', '');
 }
 
+function changedAgo(days: number, fields: Partial<LocalRow>): LocalRow {
+  return row('Eviction Answer', { modtime: daysAgo(days), ...fields });
+}
+
 /** What a row says that was changed so long ago; of another year with the year. */
 function deletedFrom(days: number): RegExp {
   const date = new Date(Date.now() + (91 - days) * DAY_MS);
@@ -210,12 +214,10 @@ describe('every list', () => {
   it('interface 18: says in the list what docassemble deletes within 14 days, forms and answer sets', async () => {
     const client = new ArrayClient();
     calm(client);
-    const form = (days: number, fields: Partial<LocalRow> = {}): LocalRow =>
-      row('Eviction Answer', { title: `${days} days`, modtime: daysAgo(days), ...fields });
     client.forms = [
-      ...[1, 50, 77.5, 80, 95].map((days) => form(days)),
-      form(80, { title: 'Spared', filename: 'docassemble.a:b.yml' }),
-      form(80, { title: 'Owed', state: { kind: 'pending' } }),
+      ...[1, 50, 77.5, 80, 95].map((days) => changedAgo(days, { title: `${days} days` })),
+      changedAgo(80, { title: 'Spared', filename: 'docassemble.a:b.yml' }),
+      changedAgo(80, { title: 'Owed', state: { kind: 'pending' } }),
     ];
     client.sets = client.sets.slice(0, 1).map((set) => ({ ...set, modtime: daysAgo(80) }));
     const app = await open(client, { pageSize: 20 });

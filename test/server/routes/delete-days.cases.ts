@@ -37,7 +37,11 @@ describe('deletion dates', () => {
   test('reach a client, which stands servers that say nothing or something else', async () => {
     assert.deepEqual((await heard({})).deleteDays, DAYS);
     for (const deleteDays of [undefined, null, 90, { days: '90' }]) {
-      assert.equal('deleteDays' in (await heard({ deleteDays })), false, JSON.stringify(deleteDays));
+      assert.equal(
+        'deleteDays' in (await heard({ deleteDays })),
+        false,
+        JSON.stringify(deleteDays),
+      );
     }
   });
 });
