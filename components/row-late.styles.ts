@@ -9,6 +9,7 @@ export const rowLateStyles = css`
     color: var(--_text-2);
     font-size: 13px;
     line-height: 18px;
+    text-wrap: balance;
   }
   .pill + .deletion {
     margin-block-start: 4px;
