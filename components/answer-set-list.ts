@@ -55,7 +55,7 @@ import { tokens } from './tokens.styles.ts';
  * @slot empty-action
  * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
  * @csspart table @csspart header-row @csspart row @csspart title @csspart second-line
- * @csspart answers @csspart state @csspart changed @csspart actions @csspart rename
+ * @csspart answers @csspart state @csspart deletion @csspart changed @csspart actions @csspart rename
  */
 export class AnswerSetList extends RowList {
   static override properties: PropertyDeclarations = {
@@ -136,7 +136,7 @@ export class AnswerSetList extends RowList {
         isText: this.viewOnly,
         onOpen: (event) => this.press('view', row, event),
       })}
-      ${stateCell(row, t)}
+      ${stateCell(row, t, this.note(row))}
       ${
         hasAnswers
           ? html`<td role="cell" class="answers" part="answers">${this.#answers(row)}</td>`

@@ -144,13 +144,14 @@ export function inForms(context: LateContext): TemplateResult {
 
 /** The answer sets of a person, in the place of the forms. */
 export function setList(context: LateContext): TemplateResult {
-  const { app, looks, desk, on } = context;
+  const { app, feed, looks, desk, on } = context;
   const { rows, state, view, density, total, timezone } = listLooks(context);
   return html`<answer-set-list
     part="list"
     target="new"
     ?no-shortcuts=${looks.noShortcuts}
     .strings=${app.strings}
+    .deleteDays=${feed.capabilities?.deleteDays}
     .timezone=${timezone}
     .sort=${looks.sort}
     .rows=${rows}

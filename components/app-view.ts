@@ -188,6 +188,7 @@ function formList(context: AppContext): TemplateResult {
     .strings=${app.strings}
     .timezone=${timezone}
     .dispatch=${feed.capabilities?.dispatch ?? []}
+    .deleteDays=${feed.capabilities?.deleteDays}
     .resumeUrl=${context.resumeUrl}
     .sort=${looks.sort}
     .rows=${rows}

@@ -1,5 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
+import type { DeleteDays } from '../src/sessions/deletion-date.ts';
 import type { DispatchEntry, JsonObject, SessionRow } from '../src/sessions/session-row.ts';
 import type { LocalRow, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { AnswerText } from './answer-text.ts';
@@ -22,6 +23,7 @@ export abstract class DetailsElement extends PartElement {
     answers: { attribute: false },
     state: { attribute: false },
     dispatch: { attribute: false },
+    deleteDays: { attribute: false },
     compareWith: { attribute: false },
     client: { attribute: false },
     server: {},
@@ -42,6 +44,8 @@ export abstract class DetailsElement extends PartElement {
   declare state: DetailsState;
   /** The server's menu of forms, for their names. */
   declare dispatch: readonly DispatchEntry[];
+  /** After how many days without a change it is deleted; without it nothing is said about that. */
+  declare deleteDays: DeleteDays | null | undefined;
   /** Older answers: what differs is shown in the outline's place. */
   declare compareWith: ComparedAnswers | null;
   /** Where `session` comes from; takes precedence over `server`. */

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerNode } from '../src/sessions/answer-node.ts';
 import { isAnswerSet } from '../src/sessions/answer-set.ts';
+import { type DeleteDays, deletionDate } from '../src/sessions/deletion-date.ts';
 import { isFilled } from '../src/sessions/is-filled.ts';
 import { isJsonObject } from '../src/sessions/is-json-object.ts';
 import { parseUtc } from '../src/sessions/local-date.ts';
 import type { JsonObject } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { AnswersDocument } from './answers-document.ts';
-import type { DateSettings } from './dates.ts';
+import { type DateSettings, fullDate } from './dates.ts';
 import type { SayAny } from './details-state.ts';
 import type { DetailsKey } from './details-strings.ts';
 import { fullWords } from './row-cells.ts';
@@ -16,6 +17,8 @@ export interface FactsOptions {
   readonly t: SayAny;
   readonly row: LocalRow | null;
   readonly dates: DateSettings;
+  /** Null or undefined where nothing is deleted, or nobody said so. */
+  readonly deleteDays: DeleteDays | null | undefined;
   /** Null while it is not there. */
   readonly shown: AnswersDocument | null;
   readonly answers: JsonObject | null;
@@ -38,6 +41,17 @@ function moment(text: string | null | undefined, { t, dates }: FactsOptions): un
   return html`<time datetime=${instant.toISOString()}>${fullWords(instant, dates, t)}</time>`;
 }
 
+/** From when on it may be deleted; null where it is not. */
+function deletion({ t, row, dates, deleteDays }: FactsOptions): unknown {
+  const first = row && deletionDate(row, deleteDays);
+  if (!first) return null;
+  const isDue = first.getTime() <= Date.now();
+  const date = fullDate(first, dates);
+  return html`<time datetime=${first.toISOString()}
+    >${isDue ? t('factDeletedAnyDay') : t('factDeletedFrom', { date })}</time
+  >`;
+}
+
 /** What is known about the form, with whole dates. */
 export function detailsFacts(options: FactsOptions): TemplateResult {
   const { t, row, shown, answers, isLocked, filename } = options;
@@ -45,10 +59,12 @@ export function detailsFacts(options: FactsOptions): TemplateResult {
   const isSet = row !== null && isAnswerSet(row);
   const changed = moment(row?.modtime, options);
   const begun = isSet ? null : moment(startedIn(row, answers), options);
+  const deleted = deletion(options);
   const steps = row && isFilled(row.steps) ? row.steps : row?.num_keys;
   return html`<dl class="facts" part="facts">
     ${changed ? fact(t, isSet ? 'factSaved' : 'factChanged', changed) : nothing}
     ${begun ? fact(t, 'factStarted', begun) : nothing}
+    ${deleted ? fact(t, 'factDeletion', deleted) : nothing}
     ${shown ? fact(t, 'factAnswers', shown.count) : nothing}
     ${row && !isSet ? fact(t, 'factSteps', steps) : nothing}
     ${

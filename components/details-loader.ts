@@ -1,10 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DeleteDays } from '../src/sessions/deletion-date.ts';
 import type { JsonObject } from '../src/sessions/session-row.ts';
 import type { LocalRow, SessionsClient, VariablesResult } from '../src/sessions/sessions-client.ts';
 import type { DetailsState } from './details-state.ts';
 
 type Client = Pick<SessionsClient, 'status' | 'watchSession' | 'watchStatus'> &
-  Pick<SessionsClient, 'getFilteredSessionVariables'>;
+  Pick<SessionsClient, 'capabilities' | 'getFilteredSessionVariables'>;
 
 /** What a thrown failure means; the client throws nothing else than these. */
 function stateOf(error: unknown): DetailsState | null {
@@ -20,6 +21,8 @@ export class DetailsLoader implements ReactiveController {
   row: LocalRow | null = null;
   answers: JsonObject | null = null;
   state: DetailsState = { kind: 'loading' };
+  /** When the server deletes sessions; undefined where it does not, or has not said. */
+  deleteDays: DeleteDays | undefined;
 
   readonly #host: ReactiveControllerHost;
   #client: Client | null = null;
@@ -52,6 +55,7 @@ export class DetailsLoader implements ReactiveController {
     this.row = null;
     this.answers = null;
     this.state = { kind: 'loading' };
+    this.deleteDays = undefined;
     this.#start();
   }
 
@@ -67,6 +71,7 @@ export class DetailsLoader implements ReactiveController {
       client.watchStatus(({ connection: { kind } }) => {
         const isBack = kind === 'online' && before !== 'online';
         before = kind;
+        if (isBack) void this.#ask();
         if (isBack && this.state.kind !== 'ready') void this.#read();
         // What failed before the connection was known to be lost.
         const { state } = this;
@@ -75,6 +80,16 @@ export class DetailsLoader implements ReactiveController {
         }
       }),
     ];
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const client = this.#client;
+    const capabilities = await client?.capabilities().catch(() => null);
+    // Offline before the first visit: asked again when the connection is back.
+    if (!capabilities || client !== this.#client) return;
+    this.deleteDays = capabilities.deleteDays;
+    this.#host.requestUpdate();
   }
 
   #stop(): void {

@@ -156,6 +156,7 @@ export class JoinedList implements JoinedPart {
     list.total = page?.total ?? null;
     list.timezone = this.#ownTimezone ?? status?.person?.timezone ?? null;
     if (capabilities) list.dispatch = capabilities.dispatch;
+    list.deleteDays = capabilities?.deleteDays;
     if (list.state.kind !== 'loading' && this.#wantsFocus) {
       this.#wantsFocus = false;
       void list.updateComplete.then(() => list.focusFirst());

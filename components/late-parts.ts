@@ -75,7 +75,7 @@ export class LateParts implements ReactiveController {
     adopt(this.#host, loaded.listPanelStyles, 'before');
     adopt(this.#host, loaded.fieldStyles, 'before');
     adopt(this.#host, loaded.listToolStyles, 'before');
-    adopt(this.#host, loaded.rowPrintStyles, 'after');
+    adopt(this.#host, loaded.rowLateStyles, 'after');
     this.#ready(loaded);
     this.#host.requestUpdate();
     return loaded;

@@ -1,4 +1,5 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
+import type { DeleteDays } from '../src/sessions/deletion-date.ts';
 import type { DispatchEntry } from '../src/sessions/session-row.ts';
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents } from './actions-menu.ts';
@@ -18,6 +19,7 @@ export abstract class ListElement extends SessionsElement {
     rows: { attribute: false },
     state: { attribute: false },
     dispatch: { attribute: false },
+    deleteDays: { attribute: false },
     timezone: {},
     sort: { attribute: false },
     density: { reflect: true },
@@ -37,6 +39,8 @@ export abstract class ListElement extends SessionsElement {
   declare state: ListState;
   /** The server's menu of forms, for their names. */
   declare dispatch: readonly DispatchEntry[];
+  /** After how many days without a change rows are deleted; without it nothing is said about that. */
+  declare deleteDays: DeleteDays | null | undefined;
   /** IANA name of the person's time zone; default: the device's. */
   declare timezone: string | null;
   /** The order the rows are in; null where it is not known. */

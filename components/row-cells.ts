@@ -44,11 +44,11 @@ function drawTitle(
       >`;
 }
 
-/** What the row owes, as a word and an icon; empty where it is saved and sent. */
-export function stateCell(row: LocalRow, t: Say): TemplateResult {
+/** What the row owes, as a word and an icon; without `note` empty where it is saved and sent. */
+export function stateCell(row: LocalRow, t: Say, note?: TemplateResult): TemplateResult {
   const kind = row.state?.kind;
   return html`<td role="cell" class="state" part="state">
-    ${kind ? html`<span class="pill ${kind}">${icon(STATE_ICONS[kind], 16)}${t(kind)}</span>` : nothing}
+    ${kind ? html`<span class="pill ${kind}">${icon(STATE_ICONS[kind], 16)}${t(kind)}</span>` : nothing}${note}
   </td>`;
 }
 

@@ -18,6 +18,7 @@ export abstract class RowList extends ListElement {
     this.#isPartMissing = false;
     this.#work = new loaded.RowWork(this, {
       t: this.say,
+      dates: () => this.dates,
       columns: this.columns,
       sorts: this.sorts(loaded),
       emit: (name, detail, cancelable) => this.emit(name, detail, cancelable),
@@ -149,6 +150,7 @@ export abstract class RowList extends ListElement {
         work?.isRenamed(row) && {},
         work?.isSelected(row),
         row.state && this.#parts.value !== null,
+        work?.deletion(row),
       ],
       row: this.#row,
       onSort: (by) => this.#use(({ lines }) => lines.sortBy(by)),
@@ -197,6 +199,11 @@ export abstract class RowList extends ListElement {
     if (!this.emit(`before-${action}`, about, true)) return false;
     this.#work?.release(row.id);
     return this.emit(action, about);
+  }
+
+  /** What a row says besides what it owes. */
+  protected note(row: LocalRow): TemplateResult | undefined {
+    return this.#work?.note(row);
   }
 
   /** A title was pressed: in a selection it chooses its row, else it leads to `action`. */

@@ -13,6 +13,6 @@ export { listNote, listPanel } from './list-panels.ts';
 export { listPanelStyles } from './list-panels.styles.ts';
 export { listToolStyles } from './list-tools.styles.ts';
 export { fieldStyles } from './fields.styles.ts';
-export { rowPrintStyles } from './row-print.styles.ts';
+export { rowLateStyles } from './row-late.styles.ts';
 export { FORM_SORTS, formBulkActions, formMenu } from './list-actions.ts';
 export { JoinableWork as RowWork } from './joinable-work.ts';

@@ -3,7 +3,9 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { MenuContents } from './actions-menu.ts';
 import { announce } from './announcer.ts';
 import type { BulkAction } from './bulk-bar.ts';
+import type { DateSettings } from './dates.ts';
 import { DayClock } from './day-clock.ts';
+import { deletionNote, deletionWords } from './deletion-words.ts';
 import type { ListElement } from './list-element.ts';
 import { listKey } from './list-keys.ts';
 import { ListMenus } from './list-menus.ts';
@@ -21,6 +23,7 @@ import type { Selection } from './selection.ts';
 /** What a list has of its own, for its work. */
 export interface WorkHooks {
   readonly t: Say;
+  readonly dates: () => DateSettings;
   readonly columns: readonly Column[];
   readonly sorts: readonly SortChoice[];
   readonly emit: (name: string, detail: unknown, cancelable?: boolean) => boolean;
@@ -190,6 +193,17 @@ export class RowWork {
   /** The field that takes a row's place; null where there is none. */
   field(row: LocalRow, columns: number): TemplateResult | null {
     return this.isRenamed(row) ? this.#renaming.cell(columns) : null;
+  }
+
+  /** That the row is deleted soon; undefined where it is not. */
+  deletion(row: LocalRow): string | undefined {
+    const { t, dates } = this.#hooks;
+    return deletionWords(row, { t, dates: dates(), deleteDays: this.#host.deleteDays });
+  }
+
+  /** The same in the row. */
+  note(row: LocalRow): TemplateResult | undefined {
+    return deletionNote(this.deletion(row));
   }
 
   isRenamed({ id }: LocalRow): boolean {

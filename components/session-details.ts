@@ -108,6 +108,7 @@ export class SessionDetails extends DetailsElement {
       this.details = this.#loader.row;
       this.answers = this.#loader.answers;
       this.state = this.#loader.state;
+      this.deleteDays = this.#loader.deleteDays;
     }
     void this.#reading.shown.read(this.answers, () => this.text);
   }
@@ -135,6 +136,7 @@ export class SessionDetails extends DetailsElement {
         t,
         row,
         dates,
+        deleteDays: this.deleteDays,
         shown,
         answers: this.answers,
         isLocked: state.kind === 'locked' ? true : shown ? false : null,

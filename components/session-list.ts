@@ -72,7 +72,7 @@ import { tokens } from './tokens.styles.ts';
  * @slot empty-action - the button of the empty state
  * @slot loading @slot empty @slot no-matches @slot error @slot offline @slot signed-out
  * @csspart table @csspart header-row @csspart row @csspart title @csspart second-line
- * @csspart progress @csspart ring @csspart ring-words @csspart state @csspart changed
+ * @csspart progress @csspart ring @csspart ring-words @csspart state @csspart deletion @csspart changed
  * @csspart actions @csspart rename @csspart bar @csspart count @csspart updates @csspart note
  * @csspart pager
  * @csspart state-loading @csspart state-empty @csspart state-no-matches @csspart state-error
@@ -173,7 +173,7 @@ export class SessionList extends RowList {
         href: this.resumeUrl(row),
         onOpen: (event) => this.press('resume', row, event),
       })}
-      ${stateCell(row, t)} ${this.hides('steps') ? nothing : stepsCell(row, t)}
+      ${stateCell(row, t, this.note(row))} ${this.hides('steps') ? nothing : stepsCell(row, t)}
       ${this.hides('changed') ? nothing : changedCell(row, this.dates, t)}
     `;
   }

@@ -32,6 +32,8 @@ export const english = {
 
   changedOn: 'Changed {date}',
   savedOn: 'Saved {date}',
+  deletedFrom: 'Will be deleted on or after {date}',
+  deletedAnyDay: 'Will be deleted any day now',
   unnamedSet: 'Answer set with no name yet',
   savedFrom: 'Saved from {form}',
   steps: { one: '{count} step', other: '{count} steps' },

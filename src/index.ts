@@ -1,5 +1,6 @@
 export * from './sessions/answer-set.ts';
 export * from './sessions/config-with-language-fallback.ts';
+export { deletionDate, type DeleteDays } from './sessions/deletion-date.ts';
 export {
   filterSessionVariables,
   type FilterVariablesOptions,

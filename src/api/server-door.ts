@@ -1,3 +1,4 @@
+import { isDeleteDays } from '../sessions/deletion-date.ts';
 import type { Capabilities } from '../sessions/sessions-client.ts';
 import {
   badShape,
@@ -55,7 +56,7 @@ function parseWelcome(answer: Answer): Capabilities {
   const welcome = isFields(answer.body) ? answer.body : {};
   const wiring = WIRINGS.find((name) => name === welcome['wiring']);
   const answerSetFilename = welcome['answerSetFilename'];
-  const page = welcome['page'];
+  const { page, deleteDays } = welcome;
   if (!wiring || typeof answerSetFilename !== 'string') throw badShape(answer);
   return {
     wiring,
@@ -65,6 +66,7 @@ function parseWelcome(answer: Answer): Capabilities {
     interviewUrl: textOr(welcome['interviewUrl'], null),
     examples: fieldsIn(welcome['examples']).filter(isExample),
     ...(isFields(page) && { page }),
+    ...(isDeleteDays(deleteDays) && { deleteDays }),
   };
 }
 

@@ -67,6 +67,8 @@ export const words: Translation = {
   descending: 'من الأخير إلى الأول',
   changedOn: 'تغيّر في {date}',
   savedOn: 'حُفظ في {date}',
+  deletedFrom: 'سيُحذف ابتداءً من {date}',
+  deletedAnyDay: 'سيُحذف في أي يوم',
   unnamedSet: 'مجموعة إجابات بلا اسم',
   savedFrom: 'حُفظ من {form}',
   steps: {

@@ -54,6 +54,8 @@ export const words: Translation = {
   descending: 'del último al primero',
   changedOn: 'Cambiado el {date}',
   savedOn: 'Guardado el {date}',
+  deletedFrom: 'Se borrará a partir del {date}',
+  deletedAnyDay: 'Se borrará cualquier día',
   unnamedSet: 'Respuestas todavía sin nombre',
   savedFrom: 'Guardado de {form}',
   steps: { one: '{count} paso', other: '{count} pasos' },

@@ -54,6 +54,8 @@ export const words: Translation = {
   descending: 'du dernier au premier',
   changedOn: 'Modifié le {date}',
   savedOn: 'Gardé le {date}',
+  deletedFrom: 'Sera supprimé à partir du {date}',
+  deletedAnyDay: 'Sera supprimé d’un jour à l’autre',
   unnamedSet: 'Réponses sans nom pour l’instant',
   savedFrom: 'Gardé depuis {form}',
   steps: { one: '{count} étape', other: '{count} étapes' },

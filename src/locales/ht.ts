@@ -53,6 +53,8 @@ export const words: Translation = {
   descending: 'dènye rive premye',
   changedOn: 'Chanje {date}',
   savedOn: 'Sere {date}',
+  deletedFrom: 'Y ap efase l apati {date}',
+  deletedAnyDay: 'Y ap efase l nenpòt jou',
   unnamedSet: 'Repons ki poko gen non',
   savedFrom: 'Sere soti nan {form}',
   steps: { one: '{count} etap', other: '{count} etap' },

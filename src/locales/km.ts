@@ -53,6 +53,8 @@ export const words: Translation = {
   descending: 'ពីចប់ដល់ដើម',
   changedOn: 'បានប្ដូរ {date}',
   savedOn: 'បានរក្សាទុក {date}',
+  deletedFrom: 'នឹងត្រូវលុបចាប់ពី {date}',
+  deletedAnyDay: 'នឹងត្រូវលុបនៅថ្ងៃណាមួយ',
   unnamedSet: 'ក្រុមចម្លើយមិនទាន់មានឈ្មោះ',
   savedFrom: 'រក្សាទុកពី {form}',
   steps: { other: 'ជំហាន {count}' },

@@ -53,6 +53,8 @@ export const words: Translation = {
   descending: 'अन्त्यदेखि सुरुसम्म',
   changedOn: '{date} मा बदलियो',
   savedOn: '{date} मा राखियो',
+  deletedFrom: '{date} वा त्यसपछि मेटिनेछ',
+  deletedAnyDay: 'अब जुनसुकै दिन मेटिनेछ',
   unnamedSet: 'नाम नभएको उत्तर समूह',
   savedFrom: '{form} बाट राखिएको',
   steps: { one: '{count} चरण', other: '{count} चरण' },

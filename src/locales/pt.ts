@@ -54,6 +54,8 @@ export const words: Translation = {
   descending: 'do último ao primeiro',
   changedOn: 'Alterado em {date}',
   savedOn: 'Salvo em {date}',
+  deletedFrom: 'Será apagado a partir de {date}',
+  deletedAnyDay: 'Será apagado a qualquer dia',
   unnamedSet: 'Respostas ainda sem nome',
   savedFrom: 'Salvo de {form}',
   steps: { one: '{count} etapa', other: '{count} etapas' },

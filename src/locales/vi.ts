@@ -54,6 +54,8 @@ export const words: Translation = {
   descending: 'từ cuối lên đầu',
   changedOn: 'Sửa ngày {date}',
   savedOn: 'Lưu ngày {date}',
+  deletedFrom: 'Sẽ bị xóa từ ngày {date}',
+  deletedAnyDay: 'Sẽ bị xóa bất cứ ngày nào',
   unnamedSet: 'Bộ câu trả lời chưa có tên',
   savedFrom: 'Lưu từ {form}',
   steps: { other: '{count} bước' },

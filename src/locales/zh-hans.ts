@@ -53,6 +53,8 @@ export const words: Translation = {
   descending: '从后到前',
   changedOn: '更改于 {date}',
   savedOn: '保存于 {date}',
+  deletedFrom: '将于 {date} 或之后删除',
+  deletedAnyDay: '随时可能删除',
   unnamedSet: '还没有名称的答案',
   savedFrom: '来自“{form}”',
   steps: { other: '{count} 个步骤' },

@@ -53,6 +53,8 @@ export const words: Translation = {
   descending: '從後到前',
   changedOn: '更改於 {date}',
   savedOn: '儲存於 {date}',
+  deletedFrom: '將於 {date} 或之後刪除',
+  deletedAnyDay: '隨時可能刪除',
   unnamedSet: '還沒有名稱的答案',
   savedFrom: '來自「{form}」',
   steps: { other: '{count} 個步驟' },

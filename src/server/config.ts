@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { z } from 'zod';
+import type { DeleteDays } from '../sessions/deletion-date.ts';
 import type { DispatchEntry } from '../sessions/session-row.ts';
+import { readDeleteDays } from './delete-days.ts';
 import { type KnownPageSettings, readPageFile } from './page-file.ts';
 import { flagOf, type SettingName } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -24,6 +26,8 @@ export interface Config {
   readonly dispatch: readonly DispatchEntry[];
   /** What the pages of this service say; null: as we have it. */
   readonly page: KnownPageSettings | null;
+  /** When the docassemble behind deletes sessions; null: never, or nobody said. */
+  readonly deleteDays: DeleteDays | null;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
   /** Privileges that may search everybody's sessions; empty: advocate. */
@@ -65,6 +69,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     interviewUrl: webAddress('INTERVIEW_URL', read('INTERVIEW_URL')),
     dispatch: dispatchMenu(read('DISPATCH_FILE')),
     page: readPageFile(read('PAGE_FILE')),
+    deleteDays: readDeleteDays(read('DELETE_DAYS')),
     allowedOrigins: origins(read('ALLOWED_ORIGINS')),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', read('TRUSTED_PROXIES') ?? '0', 10),
     searchRoles: roles(read('SEARCH_ROLES')),
@@ -77,7 +82,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
 }
 
 function checkTogether(config: Config): void {
-  const { databaseUrl, databaseListenUrl, docassemble, example, host } = config;
+  const { databaseUrl, databaseListenUrl, docassemble, deleteDays, example, host } = config;
   if (docassemble && !databaseUrl) {
     throw new UsageError(
       'DOCASSEMBLE_URL needs DATABASE_URL, the address of that docassemble’s PostgreSQL database.',
@@ -86,6 +91,11 @@ function checkTogether(config: Config): void {
   if (databaseListenUrl && !databaseUrl) {
     throw new UsageError(
       'DATABASE_LISTEN_URL needs DATABASE_URL, the address of the same database for all the rest.',
+    );
+  }
+  if (deleteDays && !docassemble) {
+    throw new UsageError(
+      'DELETE_DAYS needs DOCASSEMBLE_URL: of people and data of our own no session is ever deleted by itself.',
     );
   }
   if (example && databaseUrl) {

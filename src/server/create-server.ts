@@ -49,6 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trustedProxies: 0,
   searchRoles: [],
   page: null,
+  deleteDays: null,
   pageDir: null,
 };
 

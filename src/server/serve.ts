@@ -65,6 +65,7 @@ function optionsOf(config: Config, { database, people, answers, settings }: Open
     title: config.title ?? (config.example ? 'Housing Help Desk' : 'My forms'),
     interviewUrl: config.interviewUrl ?? config.docassemble?.url.concat('/interview') ?? null,
     page: config.page,
+    deleteDays: config.deleteDays,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
     searchRoles: config.searchRoles,

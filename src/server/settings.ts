@@ -42,6 +42,11 @@ export const SETTINGS = {
     value: 'FILE',
     help: 'JSON file with what the page says and shows, see docs/configuration.md',
   },
+  DELETE_DAYS: {
+    value: 'LIST',
+    help: 'days without a change after which that docassemble deletes sessions, 0 for never, then numbers of single interviews: 90,docassemble.pkg:data/questions/x.yml=30',
+    fallback: 'nothing is said',
+  },
   ALLOWED_ORIGINS: {
     value: 'LIST',
     help: 'origins whose pages may use this server, joined by commas; for the browser extension chrome-extension://ID, moz-extension://ID, or * for the ID',

@@ -1,4 +1,5 @@
 import type { FindOptions, SavedListOptions, SessionList } from './list-options.ts';
+import type { DeleteDays } from './deletion-date.ts';
 import type { NameRefusal } from './is-importable-name.ts';
 import type { Device } from './device.ts';
 import type { RefusalCode } from './refusal-codes.ts';
@@ -124,6 +125,8 @@ export interface Capabilities {
   }[];
   /** `PageSettings` as the server tells them, unread; absent where it has none. */
   readonly page?: { readonly [name: string]: unknown };
+  /** When docassemble deletes sessions by itself; absent where it never does, or nobody said. */
+  readonly deleteDays?: DeleteDays;
 }
 
 export type Credentials =

@@ -33,6 +33,25 @@ async function open(client: ArrayClient, properties: Partial<SessionsApp> = {}, 
 
 const calm = (client: ArrayClient): void => client.set({ waiting: 0, failed: 0 });
 
+const DAY_MS = 86_400_000;
+const DELETE_DAYS = { days: 90, byFilename: { 'docassemble.a:b.yml': 0 } };
+
+/** A time of the last change, as rows have it. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString().replace('Z', '');
+}
+
+function changedAgo(days: number, fields: Partial<LocalRow>): LocalRow {
+  return row('Eviction Answer', { modtime: daysAgo(days), ...fields });
+}
+
+/** What a row says that was changed so long ago; of another year with the year. */
+function deletedFrom(days: number): RegExp {
+  const date = new Date(Date.now() + (91 - days) * DAY_MS);
+  const day = date.toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  return new RegExp(`^Will be deleted on or after ${day}( \\d{4})?$`);
+}
+
 describe('every list', () => {
   afterEach(async () => {
     await sendMouse({ type: 'move', position: [1, 1] });
@@ -190,6 +209,60 @@ describe('every list', () => {
     const detail = { id, filename: first?.filename, key: first?.key, title: 'Maria' };
     one(app, 'session-list').dispatchEvent(new CustomEvent('view', { detail }));
     await until(() => /cannot be opened here/.test(panel(app)));
+  });
+
+  it('interface 18: says in the list what docassemble deletes within 14 days, forms and answer sets', async () => {
+    const client = new ArrayClient();
+    calm(client);
+    client.forms = [
+      ...[1, 50, 77.5, 80, 95].map((days) => changedAgo(days, { title: `${days} days` })),
+      changedAgo(80, { title: 'Spared', filename: 'docassemble.a:b.yml' }),
+      changedAgo(80, { title: 'Owed', state: { kind: 'pending' } }),
+    ];
+    client.sets = client.sets.slice(0, 1).map((set) => ({ ...set, modtime: daysAgo(80) }));
+    const app = await open(client, { pageSize: 20 });
+    const list = one(app, 'session-list');
+    expect(deep(list, '[part~="deletion"]')).to.have.length(0);
+    client.can = { ...client.can, deleteDays: DELETE_DAYS };
+    client.connection({ kind: 'syncing', done: 0, total: null });
+    await until(() => deep(list, '[part~="deletion"]').length > 0);
+    const said = (title: string): string =>
+      rowOf(list, title).querySelector('[part~="deletion"]')?.textContent ?? '';
+    for (const title of ['1 days', '50 days', 'Spared']) expect(said(title)).to.equal('');
+    expect(said('77.5 days')).to.match(deletedFrom(77.5));
+    expect(said('80 days')).to.match(deletedFrom(80));
+    expect(said('Owed')).to.match(deletedFrom(80));
+    expect(rowOf(list, 'Owed').querySelector('.state')?.textContent).to.match(/Waiting to send/);
+    expect(said('95 days')).to.equal('Will be deleted any day now');
+    one(app, '#tab-answer-sets').click();
+    await until(() => deep(app, '[part~="deletion"]').length === 1);
+    expect(one(app, '[part~="deletion"]').textContent).to.match(deletedFrom(80));
+  });
+
+  it('interface 18: says with a form’s answers from which day on docassemble may delete it', async () => {
+    const client = new ArrayClient();
+    client.can = { ...client.can, deleteDays: DELETE_DAYS };
+    const dates: [modtime: string, said: RegExp][] = [
+      ['2099-01-02T12:00:00', /^On or after 3 April 2099, unless it is changed before$/],
+      [daysAgo(95), /^Any day now, unless it is changed before$/],
+    ];
+    for (const [modtime, said] of dates) {
+      client.forms = [row('Eviction Answer', { modtime })];
+      const session = client.forms[0]?.id ?? '';
+      const details = await mount('session-details', { client, session, timezone: 'UTC' });
+      await until(() => deep(details, '.fact time').length > 1);
+      const time = deep(details, '.fact time')[1];
+      expect(time?.closest('.fact')?.querySelector('dt')?.textContent).to.equal('Will be deleted');
+      expect(time?.textContent).to.match(said);
+      const earliest = Date.parse(`${modtime}Z`) + 91 * DAY_MS;
+      expect(Date.parse(time?.getAttribute('datetime') ?? '')).to.equal(earliest);
+    }
+    client.can = { ...client.can, deleteDays: { days: 0, byFilename: {} } };
+    const session = client.forms[0]?.id ?? '';
+    const details = await mount('session-details', { client, session, timezone: 'UTC' });
+    await until(() => deep(details, '.fact').length > 0);
+    await settled(details);
+    expect(deep(details, '.fact time')).to.have.length(1);
   });
 
   it('keeps the focus in a dialog whose button waits, and then cannot do it', async () => {

@@ -96,6 +96,13 @@ describe('a list with a server', () => {
     expect(await axeFaults(list)).to.deep.equal([]);
   });
 
+  it('says what its server deletes soon', async () => {
+    client.can = { ...client.can, deleteDays: { days: 1, byFilename: {} } };
+    const list = await join();
+    await until(() => deep(list, '[part~="deletion"]').length === titles(list).length);
+    expect(list.deleteDays).to.deep.equal(client.can.deleteDays);
+  });
+
   it('goes back a page where the last row of the last page goes', async () => {
     const list = await join({ 'page-size': '9' });
     await press(list, 'Next');

@@ -2,6 +2,7 @@ import type { Capabilities, ClientStatus } from '../../src/sessions/sessions-cli
 import { choose, openMenu, openTab, press, type } from './acting.ts';
 import { APP_STATES } from './app-states.ts';
 import type { ArrayClient } from './array-client.ts';
+import { DELETION_STATES } from './deletion-states.ts';
 import { DETAILS_STATES, holdAnswers } from './details-states.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
 import { HOSTILE_TITLES, row } from './example-rows.ts';
@@ -227,6 +228,7 @@ const OWN: readonly State[] = [
 export const STATES: readonly State[] = [
   ...OWN,
   ...LIST_STATES,
+  ...DELETION_STATES,
   ...DETAILS_STATES.map((state) => ({
     ...state,
     prepare: (client: ArrayClient): void => {

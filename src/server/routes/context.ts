@@ -1,5 +1,6 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { isAnswerSetFilename } from '../../sessions/answer-set.ts';
+import type { DeleteDays } from '../../sessions/deletion-date.ts';
 import type { Capabilities } from '../../sessions/sessions-client.ts';
 import type { DispatchEntry } from '../../sessions/session-row.ts';
 import type { Answers } from '../answers/answers.ts';
@@ -42,6 +43,8 @@ export interface Settings {
   readonly searchRoles: readonly string[];
   /** What pages say and show; null: as they have it. */
   readonly page: KnownPageSettings | null;
+  /** When docassemble deletes sessions by itself; null: never, or nobody said. */
+  readonly deleteDays: DeleteDays | null;
   readonly pageDir: string | null;
 }
 

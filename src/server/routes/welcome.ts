@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ANSWER_SET_FILENAME } from '../../sessions/answer-set.ts';
+import type { DeleteDays } from '../../sessions/deletion-date.ts';
 import type { InterviewListSettings, PageSettings } from '../../sessions/page-settings.ts';
 import { ANSWERS_LIMIT } from '../answers/variables.ts';
 import type { KnownPageSettings } from '../page-file.ts';
@@ -17,7 +18,7 @@ import {
   readSignIn,
   ROWS_LIMIT,
 } from './context.ts';
-import { json, problems } from './schemas.ts';
+import { json, problems, whole } from './schemas.ts';
 
 export const PersonSchema = z
   .object({
@@ -87,6 +88,18 @@ const Page = z
   } satisfies Record<keyof PageSettings, z.ZodType>)
   .openapi('PageSettings', { description: 'What pages say and show, in place of their own' });
 
+const DeleteDaysSchema = z
+  .object({
+    days: whole(0).openapi({ description: 'Of interviews that are not named; 0: never' }),
+    byFilename: z
+      .record(z.string(), whole(0))
+      .openapi({ description: 'Of single interviews, by their exact filenames; 0: never' }),
+  } satisfies Record<keyof DeleteDays, z.ZodType>)
+  .openapi('DeleteDays', {
+    description:
+      'Sessions whose last change is more whole days ago are deleted by docassemble, answer sets too',
+  });
+
 const Welcome = z
   .object({
     name: z.literal('docassemble-sessions'),
@@ -105,6 +118,7 @@ const Welcome = z
     interviewUrl: z.string().nullable(),
     examples: z.array(z.object({ email: z.string(), name: z.string(), password: z.string() })),
     page: Page.nullable(),
+    deleteDays: DeleteDaysSchema.nullable(),
     features: z.object({
       answerSets: z.boolean().openapi({ description: 'Answers can be saved, loaded, imported' }),
     }),
@@ -144,7 +158,7 @@ function bodyOf({
 export function welcomeRoutes(parts: Parts): App {
   return createGroup().openapi(route, async (c) => {
     const signIn = await readSignIn(parts.tokens, c.req.header('Authorization'));
-    const { wiring, title, dispatch, interviewUrl, examples, page } = parts.settings;
+    const { wiring, title, dispatch, interviewUrl, examples, page, deleteDays } = parts.settings;
     return c.json(
       {
         name: 'docassemble-sessions',
@@ -157,6 +171,7 @@ export function welcomeRoutes(parts: Parts): App {
         interviewUrl,
         examples: [...examples],
         page: page && bodyOf(page),
+        deleteDays,
         features: { answerSets: parts.answers.writer !== null },
         limits: LIMITS,
         feed: await feedIdentity(parts.db),

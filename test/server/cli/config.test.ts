@@ -19,6 +19,7 @@ const DEFAULTS: Config = {
   interviewUrl: null,
   dispatch: [],
   page: null,
+  deleteDays: null,
   allowedOrigins: [],
   trustedProxies: 0,
   searchRoles: [],
@@ -85,6 +86,17 @@ test('each mistake is one sentence that names the setting', () => {
     [{ ALLOWED_ORIGINS: 'example.org' }, /^ALLOWED_ORIGINS /],
     [{ TRUSTED_PROXIES: '-1' }, /^TRUSTED_PROXIES /],
     [{ DISPATCH_FILE: '/no/such/file' }, /^DISPATCH_FILE /],
+    [{ DELETE_DAYS: '90 days' }, /^DELETE_DAYS must begin with a whole number/],
+    [{ DELETE_DAYS: '-1' }, /^DELETE_DAYS must begin/],
+    [{ DELETE_DAYS: '36501' }, /^DELETE_DAYS must begin/],
+    [{ DELETE_DAYS: 'a:b.yml=30' }, /^DELETE_DAYS must begin/],
+    [{ DELETE_DAYS: '90, 30' }, /^DELETE_DAYS must name interviews/],
+    [{ DELETE_DAYS: '90, a:b.yml' }, /^DELETE_DAYS must name interviews/],
+    [{ DELETE_DAYS: '90, a:b.yml=soon' }, /^DELETE_DAYS must name interviews/],
+    [{ DELETE_DAYS: '90, a:b.yml=36501' }, /^DELETE_DAYS must name interviews/],
+    [{ DELETE_DAYS: `90, ${'a'.repeat(256)}=1` }, /^DELETE_DAYS must name interviews/],
+    [{ DELETE_DAYS: '90, a:b.yml=1, a:b.yml=1' }, /^DELETE_DAYS must name each interview once/],
+    [{ DELETE_DAYS: '90' }, /^DELETE_DAYS needs DOCASSEMBLE_URL/],
     [{ DOCASSEMBLE_URL: 'https://forms.example.org' }, /DOCASSEMBLE_API_KEY/],
     [{ DOCASSEMBLE_API_KEY: 'secret' }, /DOCASSEMBLE_URL/],
     [{ DOCASSEMBLE_URL: 'https://a.example.org', DOCASSEMBLE_API_KEY: 'secret' }, /DATABASE_URL/],
@@ -105,6 +117,25 @@ test('each mistake is one sentence that names the setting', () => {
       JSON.stringify(environment),
     );
   }
+});
+
+test('reads after how many days docassemble deletes sessions, of all interviews and of single ones', () => {
+  const docassemble = {
+    DATABASE_URL: 'postgresql://u@db/x',
+    DOCASSEMBLE_URL: 'https://forms.example.org',
+    DOCASSEMBLE_API_KEY: 'k',
+  };
+  const read = (text: string) => readConfig({ ...docassemble, DELETE_DAYS: text }).deleteDays;
+  assert.deepEqual(read('90'), { days: 90, byFilename: {} });
+  assert.deepEqual(read(' 90 , a:data/x.yml = 30,b:y=z.yml=0, '), {
+    days: 90,
+    byFilename: { 'a:data/x.yml': 30, 'b:y=z.yml': 0 },
+  });
+  assert.deepEqual(read('0,a:x.yml=30'), { days: 0, byFilename: { 'a:x.yml': 30 } });
+  for (const never of ['', '0', '0,a:x.yml=0']) assert.equal(read(never), null);
+  assert.equal(readConfig({ DELETE_DAYS: '0' }).deleteDays, null);
+  const flags = { 'delete-days': '30' };
+  assert.equal(readConfig({ ...docassemble, DELETE_DAYS: '90' }, flags).deleteDays?.days, 30);
 });
 
 const DOC = readFileSync('docs/configuration.md', 'utf8');

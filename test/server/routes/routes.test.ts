@@ -13,6 +13,7 @@ import './static-page.cases.ts';
 import './operation.cases.ts';
 import './docs.cases.ts';
 import './page.cases.ts';
+import './delete-days.cases.ts';
 import '../people/own-people.cases.ts';
 import '../people/own-accounts.cases.ts';
 import '../people/tokens.cases.ts';
