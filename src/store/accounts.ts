@@ -39,7 +39,7 @@ export type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
 export const ACCOUNTS = 'docassemble-sessions-accounts';
 
-const byLastUse = (a: Account, b: Account): number => b.lastUsedMs - a.lastUsedMs;
+const byLastUse = (a: { lastUsedMs: number }, b: { lastUsedMs: number }): number => b.lastUsedMs - a.lastUsedMs;
 
 const keyOf = (server: string, personId: number): string => JSON.stringify([server, personId]);
 
@@ -81,6 +81,19 @@ export async function withAccounts<Value>(
   }
 }
 
+/** Accounts of a server, the last used first; that one is noted. */
+async function readOwn(database: AccountsDatabase, server: string) {
+  const transaction = database.transaction(['accounts', 'keys']);
+  const [stored, kept] = await Promise.all([
+    transaction.objectStore('accounts').getAll(),
+    transaction.objectStore('keys').get('accounts'),
+  ]);
+  const own = stored.filter((account) => account.server === server).sort(byLastUse);
+  // Within the transaction: after it another tab may have noted somebody who came meanwhile.
+  noteLastAccount(server, kept instanceof CryptoKey && own[0]?.token ? own[0] : undefined);
+  return { own, kept };
+}
+
 class StoredAccounts implements Accounts {
   readonly durable = true;
   readonly #name: string;
@@ -90,13 +103,11 @@ class StoredAccounts implements Accounts {
   }
 
   async listAccounts(server: string): Promise<readonly Account[]> {
-    const [stored, kept] = await withAccounts(this.#name, (database) =>
-      Promise.all([database.getAll('accounts'), database.get('keys', 'accounts')]),
-    );
+    const { own, kept } = await withAccounts(this.#name, (database) => readOwn(database, server));
     const key = kept && keyIn(kept);
-    const own = stored.filter((account) => account.server === server);
-    const accounts = (await Promise.all(own.map((account) => open(account, key)))).sort(byLastUse);
-    noteLastAccount(server, kept instanceof CryptoKey ? accounts[0] : undefined);
+    const accounts = await Promise.all(own.map((account) => open(account, key)));
+    // Sealed with a key that is no longer there.
+    if (own[0]?.token && accounts[0]?.token === null) noteLastAccount(server);
     return accounts;
   }
 

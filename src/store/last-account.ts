@@ -7,9 +7,9 @@ export type LastAccount = Pick<Account, 'person' | 'capabilities'>;
 const nameOf = (server: string): string => `docassemble-sessions ${server}`;
 
 /** Notes which account of a server was used last; nobody where there is none, or no token of it. */
-export function noteLastAccount(server: string, account?: Account): void {
-  const { person, capabilities, token } = account ?? {};
-  note(nameOf(server), token ? { person, capabilities } : undefined);
+export function noteLastAccount(server: string, account?: LastAccount): void {
+  const { person, capabilities } = account ?? {};
+  note(nameOf(server), account && { person, capabilities });
 }
 
 /** The account that `noteLastAccount` noted, read without waiting for anything. */

@@ -108,7 +108,7 @@ describe('connect, answers', function () {
       const source = await session('Session 1');
       const blank = await tab.saveInterviewAnswers(source, { name: ' \u200b' });
       expect(blank).to.include({ ok: false, error: 'invalid', code: 'name-blank' });
-      const sessionId = 'a1'.repeat(16);
+      const sessionId = crypto.randomUUID().replaceAll('-', '');
       const once = await tab.saveInterviewAnswers(source, { name: 'Once', sessionId });
       const again = await tab.saveInterviewAnswers(source, { name: 'Once', sessionId });
       expect(once.ok && again.ok && again.value.sessionId).to.equal(sessionId);

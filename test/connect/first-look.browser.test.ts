@@ -3,6 +3,7 @@ import '../../components/sessions-app.define.ts';
 import type { SessionsClient } from '../../src/sessions/sessions-client.ts';
 import { NO_KEY } from '../../src/store/first-screen.ts';
 import { deep } from '../components/support.ts';
+import { fastClock } from '../sync/support/device.ts';
 import { lab, type LabPerson, type Line, makePerson, until } from '../sync/support/lab.ts';
 import { Clients, connectionOf, follow, idOf, titlesOf } from './support/clients.ts';
 
@@ -77,9 +78,11 @@ describe('connect, before the account is open', function () {
 
   it('shows it in a new tab too, and not to a tab of somebody else', async () => {
     const line = await clients.line();
-    await clients.signedIn(line, ada);
+    // One device, one clock: else the first tab's, which runs ahead, may have seen her use it last.
+    const clock = fastClock();
+    await clients.signedIn(line, ada, clock);
     clients.forgetTab();
-    await clients.signedIn(line, ben);
+    await clients.signedIn(line, ben, clock);
     const bens = await firstLook(clients.tab(line));
     expect(bens.person?.email).to.equal(ben.email);
     expect(titlesOf(bens.first)).to.deep.equal(['Session 1']);

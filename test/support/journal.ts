@@ -73,10 +73,9 @@ export async function renameElsewhere(db: Database, key: string, name: string): 
   );
 }
 
+/** As docassemble deletes: the links first, and a commit after each table. */
 export async function deleteElsewhere(db: Database, key: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.query('delete from public.jsonstorage where key = $1', [key]);
-    await tx.query('delete from public.userdictkeys where key = $1', [key]);
-    await tx.query('delete from public.userdict where key = $1', [key]);
-  });
+  for (const table of ['userdictkeys', 'userdict', 'jsonstorage']) {
+    await db.query(`delete from public.${table} where key = $1`, [key]);
+  }
 }

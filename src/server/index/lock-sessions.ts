@@ -15,3 +15,28 @@ export async function lockSessions(tx: Queryable, keys: readonly string[]): Prom
     [keys],
   );
 }
+
+/**
+ * Waits for whoever is changing these sessions, and keeps others from it to the end of the
+ * transaction: what then deletes them waits for nothing.
+ */
+export async function lockWhole(tx: Queryable, keys: readonly string[]): Promise<void> {
+  await lockRows(tx, 'userdictkeys', 'indexno', keys);
+  await lockSessions(tx, keys);
+  await lockRows(tx, 'userdict', 'indexno', keys);
+  await lockRows(tx, 'jsonstorage', 'id', keys);
+}
+
+async function lockRows(
+  tx: Queryable,
+  table: string,
+  order: string,
+  keys: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `select count(*) from (
+       select 1 from public.${table} where key = any($1::text[]) order by ${order} for update
+     ) locked`,
+    [keys],
+  );
+}

@@ -288,6 +288,8 @@ export function applierCases(db: CurrentDatabase): void {
     await stop();
     assert.deepEqual(await titles(db(), person), ['picked up']);
     await addSession(db(), { people: [person] });
+    // The clock of the embedded engine counts milliseconds.
+    await new Promise((resolve) => setTimeout(resolve, 5));
     assert.ok((await queueAgeSeconds(db())) > 0);
     assert.deepEqual(await titles(db(), person), ['picked up']);
   });
@@ -305,8 +307,10 @@ export function applierCases(db: CurrentDatabase): void {
       },
     });
     const applier = startApplier(counting);
-    for (let step = 0; step < 200; step += 1) await addStep(db(), key);
+    const end = performance.now() + 1000;
+    let steps = 0;
+    for (; performance.now() < end || steps < 200; steps += 1) await addStep(db(), key);
     await applier.stop();
-    assert.ok(batches > 0 && batches < 50, `${batches} batches for 200 steps, one after the other`);
+    assert.ok(batches > 0 && batches < steps / 4, `${batches} batches for ${steps} steps`);
   });
 }

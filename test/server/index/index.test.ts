@@ -11,6 +11,7 @@ import { concurrencyCases } from './concurrency.cases.ts';
 import { listCases } from './lists.cases.ts';
 import { mutationCases } from './mutations.cases.ts';
 import { postgresqlSearchIndexCases, searchIndexCases } from './search-index.cases.ts';
+import { waitingCases } from './waiting.cases.ts';
 
 // One process and one database per engine for all of them: opening the embedded one takes seconds.
 onEveryEngine((db) => {
@@ -27,6 +28,7 @@ onEveryEngine((db) => {
 });
 onPostgresql((db) => {
   concurrencyCases(db);
+  waitingCases(db);
   postgresqlSearchIndexCases(db);
   answersConcurrencyCases(db);
 });
