@@ -263,7 +263,7 @@ export interface SessionsClient {
   deleteInterviewSessions(
     options: DeleteOptions,
   ): Promise<Result<{ readonly deleted: readonly string[] }>>;
-  /** Takes back deletes that were not sent yet; the ids that came back. */
+  /** Takes back deletes that were never sent; the ids that came back. */
   undoDelete(ids: readonly string[]): Promise<readonly string[]>;
 
   getFilteredSessionVariables(

@@ -79,7 +79,10 @@ export class UnknownSession extends Error {
   override readonly name = 'UnknownSession';
 }
 
-/** Takes back what was not sent yet; the ids of those it got. */
+/**
+ * Takes back what was never sent; the ids of those it got. What was sent may have had its effect,
+ * even where no answer came: to say that it is undone would be a promise that nobody can keep.
+ */
 export function withdraw(
   draft: Draft,
   ids: readonly string[],
@@ -88,7 +91,10 @@ export function withdraw(
   return ids.filter((id) => {
     const waiting = draft
       .editsOf(id)
-      .filter((edit) => edit.state === 'waiting' && edit.change.kind === kind);
+      .filter(
+        ({ state, change, attempts }) =>
+          state === 'waiting' && change.kind === kind && attempts === 0,
+      );
     for (const edit of waiting) drop(draft, edit);
     return waiting.length > 0;
   });

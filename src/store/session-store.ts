@@ -144,7 +144,7 @@ export interface SessionStore {
   create(set: NewAnswerSet): Promise<Edit | 'unsealed'>;
   /** All entries, by `seq`. */
   outbox(): Promise<readonly Edit[]>;
-  /** Takes entries back that are still waiting; the ids of those it got. */
+  /** Takes entries back that were never sent; the ids of those it got. */
   withdraw(ids: readonly string[], kind: EditChange['kind']): Promise<readonly string[]>;
   /**
    * The entry as it is on disk now, marked as on its way; undefined when it was taken back,

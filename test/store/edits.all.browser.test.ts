@@ -88,6 +88,15 @@ for (const implementation of IMPLEMENTATIONS) {
         expect(await titles(store)).to.deep.equal(['Session 2', 'Session 0']);
       });
 
+      it('takes nothing back that was sent, though no answer came', async () => {
+        const edit = await enqueueOne(store, remove('id-1'));
+        await store.markSending(edit.seq);
+        await store.requeue(edit.seq);
+        expect((await store.outbox()).map(({ state }) => state)).to.deep.equal(['waiting']);
+        expect(await store.withdraw(['id-1'], 'delete')).to.deep.equal([]);
+        expect((await store.outbox()).length).to.equal(1);
+      });
+
       it('sends an entry as it is on disk, and none that was taken back', async () => {
         const edit = await enqueueOne(store, rename('id-1', 'Mine'));
         expect(await store.markSending(edit.seq)).to.deep.equal({

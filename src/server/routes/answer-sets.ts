@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Caller } from '../caller.ts';
+import type { Transaction } from '../database/database.ts';
 import { saveInterviewAnswers } from '../answers/save-interview-answers.ts';
 import {
   alsoLeftOut,
@@ -60,6 +62,7 @@ export function answerSetRoutes(parts: Parts): App {
     const { id, leftOut } = await editOnce(c, parts, {
       headers: c.req.valid('header'),
       request: raw.digest,
+      ...('id' in source && { names: [source.id] }),
       effect: async (tx) => {
         const from =
           'id' in source
@@ -82,7 +85,7 @@ export function answerSetRoutes(parts: Parts): App {
   });
 }
 
-async function namedSource(...[tx, caller, id]: Parameters<typeof requireSession>) {
+async function namedSource(tx: Transaction, caller: Caller, id: string) {
   const { filename, key } = await requireSession(tx, caller, id);
   return { sourceFilename: filename, sourceSession: key };
 }

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Caller } from '../caller.ts';
 import type { Transaction } from '../database/database.ts';
 import { deleteInterviewSessions, type DeleteSessionsOptions } from '../index/delete.ts';
-import { indexWaiting } from '../index/index-waiting.ts';
 import { findSessions } from '../index/session.ts';
 import {
   type App,
@@ -117,6 +116,7 @@ export function deleteRoutes(parts: Parts): App {
       const outcome = await editOnce(c, parts, {
         headers,
         request: body,
+        names: namedBy(options),
         effect: async (tx) => {
           const done = await deleteOrRefuse(tx, caller, options);
           const found = done.deleted.length + done.changed.length > 0;
@@ -136,6 +136,7 @@ export function deleteRoutes(parts: Parts): App {
       const outcome = await editOnce(c, parts, {
         headers,
         request: null,
+        names: [id],
         effect: async (tx) => {
           const options = { ids: [id], ...ifMatchOf(headers), userId: 'me' } as const;
           const { deleted: gone } = await deleteOrRefuse(tx, caller, options);
@@ -165,6 +166,10 @@ function matchOf(body: Body, headers: EditHeadersGiven): { readonly ifMatch?: nu
   });
 }
 
+function namedBy({ ids, sessions }: DeleteSessionsOptions): readonly string[] {
+  return ids ?? sessions?.map(({ id }) => id) ?? [];
+}
+
 interface Done extends EditOutcome {
   readonly deleted: readonly { readonly id: string; readonly rev: number }[];
   readonly changed: readonly string[];
@@ -176,8 +181,6 @@ async function deleteOrRefuse(
   caller: Caller,
   options: DeleteSessionsOptions,
 ): Promise<Done> {
-  const ids = options.ids ?? options.sessions?.map(({ id }) => id) ?? [];
-  if (ids.length > 0) await indexWaiting(tx, ids);
   const outcome = await deleteInterviewSessions(tx, caller, options);
   if (!outcome.ok && outcome.error === 'conflict') throw new Problem(412, { row: outcome.row });
   const { deleted: gone, changed } = valueOf(outcome);

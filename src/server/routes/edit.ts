@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Json } from '../../sessions/session-row.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
+import { indexWaiting } from '../index/index-waiting.ts';
 import type { RowOutcome } from '../index/row-outcome.ts';
-import type { Env, Parts } from './context.ts';
+import { callerOf, type Env, type Parts } from './context.ts';
 import { Problem, valueOf } from './problem.ts';
 
 /** Headers of an edit, as `EditHeaders` lets them through. */
@@ -25,6 +26,8 @@ export type EditOutcome = { readonly [name: string]: Json };
 export interface Edit<Outcome extends EditOutcome> {
   readonly headers: EditHeaders;
   readonly request: unknown;
+  /** Sessions that the effect looks for, by public id. */
+  readonly names?: readonly string[];
   /** A request to another server, made before the transaction unless the edit was made already. */
   readonly before?: () => Promise<void>;
   effect(tx: Transaction): Promise<Outcome>;
@@ -39,9 +42,10 @@ export interface Edit<Outcome extends EditOutcome> {
  */
 export async function editOnce<Outcome extends EditOutcome>(
   c: Context<Env>,
-  { db, now }: Parts,
+  parts: Parts,
   edit: Edit<Outcome>,
 ): Promise<Outcome> {
+  const { db, now } = parts;
   const key = edit.headers['idempotency-key'];
   const claim =
     key === undefined
@@ -52,6 +56,8 @@ export async function editOnce<Outcome extends EditOutcome>(
           request: digest([c.req.method, c.req.path, edit.request]),
           at: new Date(now()).toISOString(),
         };
+  // In a transaction of its own: within the edit's, everybody would wait for what that waits for.
+  if (edit.names) await indexWaiting(db, callerOf(parts, c.get('signIn')), edit.names);
   if (edit.before && !(claim && (await findMade(db, claim)))) await edit.before();
   return db.transaction(async (tx) => {
     const made = claim && (await claimKey<Outcome>(tx, claim));

@@ -104,7 +104,8 @@ export function loadRoutes(parts: Parts): App {
         newInterviewFilename: filename,
         newSessionId: sessionId ?? null,
       };
-      const wanted = { headers: c.req.valid('header'), body, findTarget: async () => target };
+      const headers = c.req.valid('header');
+      const wanted = { headers, body, names: [], findTarget: async () => target };
       const loaded = await loadOnce(c, parts, wanted);
       return body.dryRun ? c.json(loaded, 200) : c.json(loaded, 201);
     })
@@ -116,7 +117,7 @@ export function loadRoutes(parts: Parts): App {
         return { filename, sessionId, ...ifMatchOf(headers) };
       };
       return c.json(
-        await loadOnce(c, parts, { headers, body: c.req.valid('json'), findTarget }),
+        await loadOnce(c, parts, { headers, body: c.req.valid('json'), names: [id], findTarget }),
         200,
       );
     });
@@ -125,6 +126,8 @@ export function loadRoutes(parts: Parts): App {
 interface Wanted {
   readonly headers: Headers;
   readonly body: z.output<typeof Into>;
+  /** Of the target, by public id. */
+  readonly names: readonly string[];
   readonly findTarget: (tx: Transaction, caller: Caller) => Promise<LoadTarget>;
 }
 
@@ -132,7 +135,7 @@ interface Wanted {
 async function loadOnce(
   c: Context<Env>,
   parts: Parts,
-  { headers, body, findTarget }: Wanted,
+  { headers, body, names, findTarget }: Wanted,
 ): Promise<z.input<typeof Loaded>> {
   requireWriter(parts.answers);
   const caller = callerOf(parts, c.get('signIn'));
@@ -141,6 +144,7 @@ async function loadOnce(
     // A rehearsal has no effect that a key could keep from happening twice.
     headers: body.dryRun ? {} : headers,
     request: raw.digest,
+    names: 'id' in body.source ? [...names, body.source.id] : names,
     effect: async (tx) => {
       const target = await findTarget(tx, caller);
       const outcome = await loadFrom(tx, caller, parts, { body, raw, target });

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { JsonObject } from '../../sessions/session-row.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import {
   getInterviewMetadata,
   setInterviewMetadata,
@@ -127,7 +127,7 @@ async function changeMetadata(
   const caller = callerOf(parts, c.get('signIn'));
   const match = ifMatchOf(headers);
   const isRename = write === updateSessionMetadata && 'title' in data;
-  const writeSubtitle = async (to: Queryable) => {
+  const writeSubtitle = async (to: Database | Transaction) => {
     const session = await requireSession(to, caller, id);
     // Looked at here too: a subtitle written elsewhere cannot be rolled back.
     if (match.ifMatch !== undefined && match.ifMatch !== session.rev) {
@@ -144,6 +144,7 @@ async function changeMetadata(
   await editOnce(c, parts, {
     headers,
     request: [tag, data],
+    names: [id],
     ...(isRename && !answers.transactional && { before: writeAhead }),
     effect: async (tx) => {
       if (isRename && answers.transactional) await writeSubtitle(tx);

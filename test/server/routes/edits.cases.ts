@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Json, JsonObject, SessionRow } from '../../../src/sessions/session-row.ts';
 import { tidy } from '../../../src/server/housekeeping.ts';
+import { deferred } from '../database/deferred.ts';
 import { edit, onEveryServer, type Reply, type TestServer, textOf } from './support.ts';
 
 const rowOf = (reply: Reply) => reply.body['row'] as unknown as SessionRow;
@@ -102,6 +103,36 @@ onEveryServer((server) => {
     const gone = await ada.call('DELETE', `/sessions/${rows[1].id}`);
     assert.equal(gone.status, 200);
     assert.equal((await ada.call('DELETE', `/sessions/${rows[1].id}`)).status, 404);
+  });
+
+  test('an edit of such a session that waits for somebody keeps nobody else waiting', async (t) => {
+    const { db } = server();
+    if (db.engine === 'pglite') return t.skip('it has one connection');
+    const ada = await server().person();
+    const [row, other] = [await ada.session(), await ada.session()];
+    await db.transaction(async (tx) => {
+      await tx.query('delete from al_sessions.session where key = $1', [row.key]);
+      await tx.query('insert into al_sessions.change (key) values ($1)', [row.key]);
+    });
+    const held = deferred();
+    const over = deferred();
+    const holder = db.transaction(async (tx) => {
+      await tx.query('select 1 from public.userdict where key = $1 for update', [row.key]);
+      held.resolve();
+      await over.promise;
+    });
+    await held.promise;
+    const deleting = ada.call('DELETE', `/sessions/${row.id}`);
+    try {
+      const isOther = ada.call('PATCH', path(other), { body: { description: 'd' } });
+      const late = new Promise((resolve) => setTimeout(resolve, 3_000, 'late'));
+      const first = await Promise.race([isOther, late]);
+      assert.notEqual(first, 'late');
+    } finally {
+      over.resolve();
+      await holder;
+    }
+    assert.equal((await deleting).status, 200);
   });
 
   test('an edit of an older row is 412 with the current one, and has no effect', async () => {
