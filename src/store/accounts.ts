@@ -39,7 +39,8 @@ export type AccountsDatabase = IDBPDatabase<AccountsSchema>;
 
 export const ACCOUNTS = 'docassemble-sessions-accounts';
 
-const byLastUse = (a: { lastUsedMs: number }, b: { lastUsedMs: number }): number => b.lastUsedMs - a.lastUsedMs;
+const byLastUse = (a: { lastUsedMs: number }, b: { lastUsedMs: number }): number =>
+  b.lastUsedMs - a.lastUsedMs;
 
 const keyOf = (server: string, personId: number): string => JSON.stringify([server, personId]);
 

@@ -15,7 +15,7 @@ export function needsFold({ logged, loggedRows, resetAt }: StoreState): boolean 
 export async function fold(core: StoreCore): Promise<void> {
   const committed = await core.disk.write('relaxed', async (writer) => {
     const pause = slices(() => writer.get('state', 'state'));
-    const view = await core.current(writer);
+    const view = await core.latest(writer);
     if (!needsFold(view.state)) return undefined;
     return core.commit(writer, new Draft(view, new Map(), noSweep), pause, true);
   });

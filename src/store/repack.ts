@@ -93,7 +93,7 @@ export async function repack(core: StoreCore, view: View, { kind, segments }: Me
   const rows = await readRows(source, refs);
   const packed = await core.disk.write('relaxed', async (writer) => {
     const pause = slices(() => writer.get('state', 'state'));
-    const now = await core.current(writer);
+    const now = await core.latest(writer);
     const isMine = segments.every(({ number }) => now.segments.has(number));
     if (!isMine || now.state.resetAt !== 0) return undefined;
     for (const ref of refs) {

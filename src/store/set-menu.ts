@@ -11,7 +11,7 @@ import { CAPABILITIES } from './view-reader.ts';
 export async function setMenu(core: StoreCore, value: Json): Promise<void> {
   await core.disk.write('relaxed', async (writer) => {
     const pause = slices(() => writer.get('state', 'state'));
-    const view = await core.current(writer);
+    const view = await core.latest(writer);
     writer.put('meta', value, CAPABILITIES);
     const menu = menuOf(value);
     const forms = movedForms(view, menu);

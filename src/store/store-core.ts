@@ -152,6 +152,15 @@ export class StoreCore {
     return this.adopt(await readView(reader, this.#view));
   }
 
+  /** The view as of a transaction that writes, behind which nothing in memory can be. */
+  async latest(reader: Reader): Promise<View> {
+    this.#isStale = false;
+    const view = await readView(reader, this.#view);
+    // Emptied since, by a sign-out in another tab: an edit of what is in memory would go with it.
+    if (this.#view && this.#view.state.version > view.state.version) this.forget();
+    return this.adopt(view);
+  }
+
   /** Takes a view for the one in memory, unless that is newer. */
   adopt(view: View): View {
     const before = this.#view;
@@ -195,7 +204,7 @@ export class StoreCore {
   }
 
   async #draft(step: Step<unknown>, reader: Reader, pause: Pause): Promise<Draft> {
-    const view = await this.current(reader);
+    const view = await this.latest(reader);
     const sources = { parts: this.parts, index: this.#index, reader, pause };
     const found = await findRows(view, step, sources);
     return new Draft(view, found, (draft) => sweep(draft, sources));

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { openDB } from 'idb';
 import { databaseName, type Owner } from '../../src/store/database.ts';
 import { openIndexedDbStore } from '../../src/store/open-store.ts';
 import { makeRow } from './rows.ts';
@@ -35,6 +36,23 @@ describe('deleting a database that two tabs have open', () => {
 
   beforeEach(() => {
     owner = randomOwner();
+  });
+
+  it('22: does not take an edit into a database that was emptied', async () => {
+    const [mine, theirs] = [await openIndexedDbStore(owner), await openIndexedDbStore(owner)];
+    await mine.apply(feed([makeRow(1)]));
+    // In memory as they were.
+    expect(await titles(theirs)).to.deep.equal(['Session 1']);
+    // As `destroy` does first, before the others hear of it.
+    const database = await openDB(databaseName(owner));
+    const names = [...database.objectStoreNames];
+    const emptying = database.transaction(names, 'readwrite');
+    await Promise.all([...names.map((name) => emptying.objectStore(name).clear()), emptying.done]);
+    database.close();
+    expect(await theirs.enqueue([rename('id-1', 'Lost')])).to.equal('not-found');
+    expect(await theirs.outbox()).to.deep.equal([]);
+    await theirs.close();
+    await mine.destroy();
   });
 
   it('22: never loses an edit whose save was told, whatever the moment', async () => {
