@@ -87,11 +87,24 @@ export async function until(holds: () => boolean): Promise<void> {
   throw new Error(`Never came true: ${holds.toString()}`);
 }
 
-/** What axe finds, as rule and element; nothing is best. By all rules, all but one, or one alone. */
+/** Resolves when what fades in or out has come to rest; a skeleton's shimmer never does. */
+async function isAtRest(): Promise<void> {
+  const roots = deep(document, '*').flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const ending = [document, ...roots]
+    .flatMap((root) => root.getAnimations())
+    .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+
+/**
+ * What axe finds once all has come to rest (what fades in has not its contrast yet), as rule and
+ * element; nothing is best. By all rules, all but one, or one alone.
+ */
 export async function axeFaults(
   element: Element,
   { only, without }: { readonly only?: string; readonly without?: string } = {},
 ): Promise<string[]> {
+  await isAtRest();
   const { violations } = await window.axe.run(element, {
     // The tested piece is not a whole page.
     rules: {
