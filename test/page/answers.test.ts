@@ -149,6 +149,11 @@ test('asks field by field when a name was changed in two places', async () => {
   await rename(caller, row, 'Named elsewhere');
   await forms.page.setOfflineMode(false);
   await forms.textWith(/Changed in two places/, 40_000);
+  // What stands above the list may say so before the row does, and a menu has what its row had.
+  await forms.row(
+    'the row of the conflict',
+    ({ id, text }) => id === sourceId && /Changed in two places/.test(text),
+  );
   await forms.choose(sourceId, /^Choose what to keep/);
   await forms.textWith(/This form was changed in two places/);
   const text = await forms.textWith(/Named elsewhere/);
