@@ -39,8 +39,9 @@ describe('deleting a database that two tabs have open', () => {
   });
 
   it('22: does not take an edit into a database that was emptied', async () => {
-    const [mine, theirs] = [await openIndexedDbStore(owner), await openIndexedDbStore(owner)];
+    const mine = await openIndexedDbStore(owner);
     await mine.apply(feed([makeRow(1)]));
+    const theirs = await openIndexedDbStore(owner);
     // In memory as they were.
     expect(await titles(theirs)).to.deep.equal(['Session 1']);
     // As `destroy` does first, before the others hear of it.
