@@ -36,8 +36,11 @@ export class AppExtras {
     this.#t = t;
     host.addEventListener('keydown', this.#onKeydown);
     host.addEventListener('device-cleared', this.#reread);
-    // Another tab has changed them. As long as the page lives, for whoever holds the app.
-    addEventListener('storage', this.#reread);
+    // Another tab has changed them. Only while shown: the page would hold the app for ever.
+    host.addController({
+      hostConnected: () => addEventListener('storage', this.#reread),
+      hostDisconnected: () => removeEventListener('storage', this.#reread),
+    });
   }
 
   /** Whether the person may have to leave at once. */
@@ -82,9 +85,7 @@ export class AppExtras {
     return this.#host.choices;
   }
 
-  readonly #reread = (): void => {
-    if (this.#host.isConnected) this.#show(readPreferences());
-  };
+  readonly #reread = (): void => this.#show(readPreferences());
 
   #show(now: Preferences): void {
     redress(this.#host, this.#host.choices, now);
