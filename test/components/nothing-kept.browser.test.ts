@@ -9,6 +9,7 @@ import { deep, mount, one, settled, until } from './support.ts';
  */
 type Listening = Parameters<EventTarget['addEventListener']>;
 
+/* oxlint-disable-next-line typescript/unbound-method -- each is called with its target below */
 const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
 const LIVE_LONGER = [window, document, document.documentElement, navigator.serviceWorker];
 let kept: { readonly type: string; readonly listener: unknown }[];
