@@ -8,7 +8,7 @@ const KEPT_ROWS = 1000;
  * Blocks drawn between two frames, and in one idle slice; the rest waits its turn. All of a row is
  * laid out: what `content-visibility` skips is not in Chromium's accessibility tree.
  */
-const BLOCKS_PER_FRAME = 2;
+const BLOCKS_PER_FRAME = 1;
 const BLOCKS_PER_SLICE = 4;
 /** Milliseconds that a slice waits at most for idle time. */
 const IDLE_MS = 50;
@@ -38,6 +38,8 @@ export class RowWindow implements ReactiveController {
   #heights = new Map<number, number>();
   #observer: IntersectionObserver | null = null;
   readonly #observed = new Set<Element>();
+  /** Heights as they stand in the document, by block. */
+  readonly #kept = new WeakMap<HTMLElement, string>();
   #isWaiting = false;
 
   constructor(host: Host, held: () => readonly (string | null | undefined)[]) {
@@ -61,8 +63,8 @@ export class RowWindow implements ReactiveController {
   set(rows: readonly LocalRow[], isNewView: boolean): void {
     this.#rows = rows;
     if (!isNewView) return;
-    this.#filled = new Set([...this.#near].slice(0, BLOCKS_PER_FRAME));
-    if (!this.isVirtual || this.#filled.size === 0) this.#filled = new Set([0]);
+    const first = this.isVirtual ? this.#nearestFirst(this.#near) : [0];
+    this.#filled = new Set(first.length > 0 ? first.slice(0, BLOCKS_PER_FRAME) : [0]);
   }
 
   /** Whether some rows may be missing from the document for good. */
@@ -90,23 +92,28 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const blocks = [
-      ...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? []),
-    ];
+    const blocks = this.#blocks();
     const rowPx = this.#rowPx();
-    for (const block of blocks) this.#keepHeight(block, rowPx);
+    for (const [index, block] of blocks.entries()) this.#keepHeight(block, index, rowPx);
     if (this.isVirtual) this.#observe(blocks);
     const isMissing = [...this.#wanted()].some((index) => !this.#filled.has(index));
     if (isMissing) this.#fillSoon();
   }
 
+  /** In the document, all in their order. */
+  #blocks(): HTMLElement[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? [])];
+  }
+
   /** A block that is not drawn is as high as it was, or as rows usually are. */
-  #keepHeight(block: HTMLElement, rowPx: number): void {
-    const index = Number(block.dataset['block']);
+  #keepHeight(block: HTMLElement, index: number, rowPx: number): void {
     const rows = Math.min(BLOCK_ROWS, this.#rows.length - index * BLOCK_ROWS);
     const px = this.#filled.has(index) ? null : (this.#heights.get(index) ?? rows * rowPx);
     const height = px === null ? '' : `${px}px`;
-    if (block.style.blockSize !== height) block.style.blockSize = height;
+    // Asking a style is slow, and there are hundreds of blocks.
+    if (height === (this.#kept.get(block) ?? '')) return;
+    this.#kept.set(block, height);
+    block.style.blockSize = height;
   }
 
   #rowPx(): number {
@@ -157,6 +164,17 @@ export class RowWindow implements ReactiveController {
     return Math.floor(this.#rows.findIndex((row) => row.id === id) / BLOCK_ROWS);
   }
 
+  /** What is in the middle of the screen before what is only near it. */
+  #nearestFirst(indices: Iterable<number>): number[] {
+    const blocks = this.#blocks();
+    const px = (index: number): number => {
+      const { top, bottom } = blocks[index]?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+      return Math.abs(top + bottom - innerHeight);
+    };
+    const far = new Map([...indices].map((index) => [index, px(index)]));
+    return [...far].sort(([, a], [, b]) => a - b).map(([index]) => index);
+  }
+
   #fillSoon(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
@@ -164,15 +182,14 @@ export class RowWindow implements ReactiveController {
       this.#isWaiting = false;
       if (this.#host.isConnected) this.#fill();
     };
-    if (this.isVirtual) requestAnimationFrame(go);
-    else whenIdle(go);
+    whenIdle(go);
   }
 
   #fill(): void {
     const wanted = this.#wanted();
     const before = this.#filled;
     const most = this.isVirtual ? BLOCKS_PER_FRAME : BLOCKS_PER_SLICE;
-    const missing = [...wanted].filter((index) => !before.has(index));
+    const missing = this.#nearestFirst(wanted).filter((index) => !before.has(index));
     const kept = this.isVirtual ? [...before].filter((index) => wanted.has(index)) : before;
     this.#filled = new Set([...kept, ...missing.slice(0, most)]);
     const isSame = this.#filled.size === before.size && missing.length === 0;

@@ -22,6 +22,14 @@ export const languages: { readonly [tag: string]: Language } = {
 
 /** The language that serves a tag: `es` for `es-MX`, `zh-Hant` for `zh-TW`; undefined for English. */
 export function localeFor(tag: string): string | undefined {
+  if (!served.has(tag)) served.set(tag, serving(tag));
+  return served.get(tag);
+}
+
+// Every word of every row asks, and an answer takes longer than the word.
+const served = new Map<string, string | undefined>();
+
+function serving(tag: string): string | undefined {
   const { language, script } = new Intl.Locale(tag).maximize();
   return [`${language}-${script}`, language].find((name) => Object.hasOwn(languages, name));
 }

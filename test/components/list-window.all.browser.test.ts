@@ -61,6 +61,26 @@ describe('the rows in the document', () => {
     expect(drawn(list).length).to.be.below(250);
   });
 
+  it('interface 10: come first where the person looks, and few at once', async () => {
+    const list = await mountList(many(5000), {});
+    scrollTo(0, 0);
+    await when(() => titleOf(drawn(list)[0]) === 'Form 0');
+    await settled(list);
+    const first = new Promise<string[]>((resolve) => {
+      const watch = new MutationObserver((records) => {
+        const rows = records
+          .flatMap(({ addedNodes }) => [...addedNodes])
+          .filter((node) => node instanceof HTMLElement && node.matches('[data-id]'));
+        if (rows.length > 0) resolve(rows.map((node) => titleOf(node as HTMLElement)));
+      });
+      watch.observe(one(list, 'table'), { childList: true, subtree: true });
+    });
+    scrollTo(0, 100_000);
+    const titles = await first;
+    expect(titles.length).to.be.within(1, 25);
+    expect(titles).to.include(middle(list));
+  });
+
   it('interface 10: keep the one with the focus, however far it is scrolled away', async () => {
     const list = await mountList(many(5000), {});
     scrollTo(0, 0);
