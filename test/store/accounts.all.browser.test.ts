@@ -59,6 +59,40 @@ for (const memory of [false, true]) {
 }
 
 describe('accounts on disk', () => {
+  it('notes who was used last before another tab can write', async () => {
+    const name = `accounts-${crypto.randomUUID()}`;
+    const accounts = await openAccounts({ name });
+    await accounts.putAccount(makeAccount(1));
+    const { transaction: begin } = IDBDatabase.prototype as {
+      readonly transaction: (this: IDBDatabase, ...of: unknown[]) => IDBTransaction;
+    };
+    const { setItem: keep } = Storage.prototype as {
+      readonly setItem: (this: Storage, ...of: [string, string]) => void;
+    };
+    const happened: string[] = [];
+    const ends: Promise<void>[] = [];
+    IDBDatabase.prototype.transaction = function (...of: unknown[]) {
+      const begun = begin.apply(this, of);
+      const end = new Promise((resolve) => begun.addEventListener('complete', resolve));
+      ends.push(end.then(() => void happened.push('others may write')));
+      return begun;
+    };
+    Storage.prototype.setItem = function (...of) {
+      happened.push('noted');
+      keep.apply(this, of);
+    };
+    try {
+      await accounts.listAccounts(SERVER);
+    } finally {
+      Object.assign(IDBDatabase.prototype, { transaction: begin });
+      Object.assign(Storage.prototype, { setItem: keep });
+    }
+    await Promise.all(ends);
+    expect(happened).to.deep.equal(['noted', 'others may write']);
+    await accounts.removeAccount(SERVER, 1);
+    await deleteDB(name);
+  });
+
   it('notes who was used last, whoever was written last', async () => {
     const name = `accounts-${crypto.randomUUID()}`;
     const accounts = await openAccounts({ name });
