@@ -153,6 +153,7 @@ export abstract class RowList extends ListElement {
         work?.deletion(row),
       ],
       row: this.#row,
+      key: work?.keys.of ?? (({ id }) => id),
       onSort: (by) => this.#use(({ lines }) => lines.sortBy(by)),
       onSkip: () => this.renderRoot.querySelector<HTMLElement>('#end')?.focus(),
     });

@@ -24,6 +24,7 @@ interface TableOptions {
   /** What one row depends on, beside itself. */
   readonly marks: (row: LocalRow) => readonly unknown[];
   readonly row: (row: LocalRow, index: number | null) => TemplateResult;
+  readonly key: (row: LocalRow) => unknown;
   readonly onSort: (by: SortBy) => void;
   readonly onSkip: () => void;
 }
@@ -57,15 +58,13 @@ function header({ t, sort, onSort }: TableOptions, column: Column): TemplateResu
 }
 
 function blocks(options: TableOptions): readonly TemplateResult[] {
-  const { isVirtual, looks, marks, row: draw } = options;
+  const { isVirtual, looks, marks, row: draw, key } = options;
   return options.blocks.map(({ index, rows }) => {
     const place = (at: number): number | null => (isVirtual ? index * BLOCK_ROWS + at : null);
     // A block without rows is only a height: no group to assistive technology.
     return html`<tbody role=${rows.length > 0 ? 'rowgroup' : 'presentation'} data-block=${index}>
-      ${repeat(
-        rows,
-        (row) => row.id,
-        (row, at) => guard([row, place(at), ...marks(row), ...looks], () => draw(row, place(at))),
+      ${repeat(rows, key, (row, at) =>
+        guard([row, place(at), ...marks(row), ...looks], () => draw(row, place(at))),
       )}
     </tbody>`;
   });

@@ -14,6 +14,7 @@ import { OrderHold } from './order-hold.ts';
 import { RenameController } from './rename-controller.ts';
 import { RowDeeds } from './row-deeds.ts';
 import { RowFocus } from './row-focus.ts';
+import { RowKeys } from './row-keys.ts';
 import { RowLines } from './row-lines.ts';
 import { rowMenu } from './row-menu.ts';
 import { ownName, type RowText } from './row-text.ts';
@@ -40,6 +41,7 @@ export class RowWork {
   readonly window: RowWindow;
   readonly menus: ListMenus;
   readonly lines: RowLines;
+  readonly keys: RowKeys;
   selection: Selection | null = null;
 
   readonly #host: ListElement;
@@ -55,6 +57,7 @@ export class RowWork {
     this.#hooks = hooks;
     const { t, columns, emit, act, detail } = hooks;
     this.#hold = new OrderHold(host, () => this.#busyRow !== null);
+    this.keys = new RowKeys(host.rows);
     this.window = new RowWindow(host, () => [this.#focus.current()?.id, this.#busyRow?.id]);
     this.#focus = new RowFocus(host, (id) => this.window.reveal(id));
     this.#deeds = new RowDeeds({
@@ -110,6 +113,7 @@ export class RowWork {
     this.#focus.watch();
     this.#focus.remember(before);
     this.#hold.set(this.#host.rows, isNewView);
+    this.keys.set(this.rows, isNewView);
     this.window.set(this.rows, isNewView);
     this.#sayUpdates();
     // Rows of another page stay selected.
