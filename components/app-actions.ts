@@ -9,14 +9,14 @@ import type { RenameDetail, RowDetail, Say } from './list-types.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { RowList } from './row-list.ts';
 import { RowDeletion } from './row-deletion.ts';
+import type { RowsAhead } from './rows-ahead.ts';
 import type { UndoToast } from './undo-toast.ts';
 
 interface ActionHooks {
   readonly t: Say;
   readonly client: () => SessionsClient | null;
   readonly capabilities: () => Capabilities | null;
-  /** Told which rows are on their way out, before the client's list says so, and when they are not any more. */
-  readonly leaving: (ids: readonly string[], isLeaving: boolean) => void;
+  readonly ahead: RowsAhead;
 }
 
 type Refused = Extract<Result<never>, { ok: false }>;
@@ -109,9 +109,11 @@ export class AppActions {
   }
 
   async #rename(id: string, newName: string | null): Promise<void> {
+    const { t, ahead } = this.#hooks;
+    ahead.rename(id, newName);
     const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
+    if (!result?.ok) ahead.rename(id, null);
     if (!result) return;
-    const { t } = this.#hooks;
     const capabilities = this.#hooks.capabilities();
     if (!result.ok) this.#tell(refusalWords(result, t));
     else if (newName === null) announce(t('renamedAutomatic'));

@@ -1,4 +1,3 @@
-import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import type { Credentials } from '../src/sessions/sessions-client.ts';
 import { accountMenu } from './account-menu.ts';
 import type { MenuContents } from './actions-menu.ts';
@@ -16,10 +15,10 @@ import { everyRow, formsOf, pageInstead } from './feed-rows.ts';
 import type { Place } from './first-place.ts';
 import { keepInSight } from './keep-in-sight.ts';
 import { keepLook } from './keep-look.ts';
-import { LeavingRows } from './leaving-rows.ts';
 import type { RenameDetail, Say } from './list-types.ts';
 import { rangeWords } from './pager.ts';
 import { RowList } from './row-list.ts';
+import { RowsAhead } from './rows-ahead.ts';
 import type { SessionsApp } from './sessions-app.ts';
 
 interface DeskHooks {
@@ -46,13 +45,15 @@ export class AppDesk {
   readonly #host: SessionsApp;
   readonly #hooks: DeskHooks;
   readonly #voice: AppVoice;
-  readonly #leaving = new LeavingRows();
+  /** Rows as the person has just changed them. */
+  readonly ahead: RowsAhead;
 
   constructor(host: SessionsApp, hooks: DeskHooks) {
     const { t, feed } = hooks;
     this.#host = host;
     this.#hooks = hooks;
     this.#voice = new AppVoice(t);
+    this.ahead = new RowsAhead(() => host.requestUpdate());
     this.extras = new AppExtras(host, t);
     this.services = new AppServices(host, {
       t,
@@ -66,10 +67,7 @@ export class AppDesk {
       t,
       client: () => host.client,
       capabilities: () => feed.capabilities,
-      leaving: (ids, isLeaving) => {
-        this.#leaving.mark(ids, isLeaving);
-        host.requestUpdate();
-      },
+      ahead: this.ahead,
     });
     host.addEventListener('keydown', this.#onKeydown);
   }
@@ -77,11 +75,6 @@ export class AppDesk {
   readonly forms = () => formsOf(this.#hooks.feed);
 
   readonly everyRow = () => everyRow(this.#hooks.feed);
-
-  /** The rows that are not just being deleted. */
-  without(rows: readonly LocalRow[]): readonly LocalRow[] {
-    return this.#leaving.without(rows);
-  }
 
   heard(...states: Parameters<AppVoice['status']>): void {
     this.#voice.status(...states);

@@ -169,7 +169,7 @@ export function listLooks({ app, feed, looks, desk }: AppContext): {
   const rows = page?.rows ?? NO_ROWS;
   return {
     // Without those that are just being deleted.
-    rows: desk?.without(rows) ?? rows,
+    rows: desk?.ahead.of(rows) ?? rows,
     state: listState(status, page, { search, within, filters: place.filters ?? NO_FILTERS }),
     view: JSON.stringify([place, search, within, onlyOwed, app.client?.server]),
     density: app.popup ? 'popup' : (look?.density ?? looks.density ?? 'comfortable'),

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Capabilities, SessionsClient } from '../src/sessions/sessions-client.ts';
 import { AppActions } from './app-actions.ts';
-import { LeavingRows } from './leaving-rows.ts';
 import { pager } from './pager.ts';
 import { pagerStyles } from './pager.styles.ts';
+import { RowsAhead } from './rows-ahead.ts';
 import { SessionsElement } from './sessions-element.ts';
 import { shared } from './shared.styles.ts';
 import { tokens } from './tokens.styles.ts';
@@ -36,9 +36,9 @@ export class JoinedDesk extends SessionsElement {
   client: SessionsClient | null = null;
   capabilities: Capabilities | null = null;
   onPage: (page: number) => void = () => undefined;
-  /** Told when rows are on their way out, or not any more. */
-  onLeaving: () => void = () => undefined;
-  readonly leaving = new LeavingRows();
+  /** Told when `ahead` gives other rows. */
+  onAhead: () => void = () => undefined;
+  readonly ahead = new RowsAhead(() => this.onAhead());
   #actions: AppActions | null = null;
 
   constructor() {
@@ -60,10 +60,7 @@ export class JoinedDesk extends SessionsElement {
       t: (key, values) => this.t(key, values),
       client: () => this.client,
       capabilities: () => this.capabilities,
-      leaving: (ids, isLeaving) => {
-        this.leaving.mark(ids, isLeaving);
-        this.onLeaving();
-      },
+      ahead: this.ahead,
     });
     return this.#actions;
   }

@@ -40,7 +40,7 @@ export class JoinedList implements JoinedPart {
     this.#view = { ...START, sort: list.sort ?? NEWEST };
     // Behind all that the list draws by itself.
     this.#desk = list.renderRoot.appendChild(document.createElement('joined-desk'));
-    this.#desk.onLeaving = this.#draw;
+    this.#desk.onAhead = this.#draw;
     this.#desk.onPage = (page) => {
       this.look({ page });
       list.scrollIntoView({ block: 'nearest' });
@@ -149,7 +149,7 @@ export class JoinedList implements JoinedPart {
     if (last !== null && last !== view.page) return this.look({ page: last });
     if (view.onlyOwed && page?.rows.length === 0) return this.#showAll();
     this.#equip();
-    list.rows = this.#desk.leaving.without(page?.rows ?? NO_ROWS);
+    list.rows = this.#desk.ahead.of(page?.rows ?? NO_ROWS);
     list.state = listState(status, page, view);
     list.sort = view.sort;
     list.view = JSON.stringify(this.#query);

@@ -7,6 +7,7 @@ import { listOf } from './event-rows.ts';
 import type { RowDetail, Say } from './list-types.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { RowList } from './row-list.ts';
+import type { RowsAhead } from './rows-ahead.ts';
 import { TOAST_MS, type UndoToast } from './undo-toast.ts';
 
 interface DeletionHooks {
@@ -15,8 +16,7 @@ interface DeletionHooks {
   readonly dialogs: DialogActions;
   readonly toast: () => UndoToast | null;
   readonly confirm: () => ConfirmDialog | null;
-  /** Told which rows are on their way out, before the client's list says so, and when they are not any more. */
-  readonly leaving: (ids: readonly string[], isLeaving: boolean) => void;
+  readonly ahead: RowsAhead;
   readonly tell: (text: string) => void;
 }
 
@@ -77,10 +77,10 @@ export class RowDeletion {
   }
 
   async #delete(id: string, title: string): Promise<void> {
-    const { t, client, leaving, tell } = this.#hooks;
-    leaving([id], true);
+    const { t, client, ahead, tell } = this.#hooks;
+    ahead.leave([id], true);
     const result = await client()?.deleteInterviewSessions({ ids: [id], undoMs: TOAST_MS });
-    leaving([id], false);
+    ahead.leave([id], false);
     if (!result?.ok) return tell(refusalWords(result, t));
     await this.#offerUndo([id], t('deleted', { title }), t('undone', { title }));
   }

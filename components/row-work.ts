@@ -11,6 +11,7 @@ import { listKey } from './list-keys.ts';
 import { ListMenus } from './list-menus.ts';
 import type { Column, ListLook, Say, SortChoice } from './list-types.ts';
 import { OrderHold } from './order-hold.ts';
+import { guardPresses } from './press-guard.ts';
 import { RenameController } from './rename-controller.ts';
 import { RowDeeds } from './row-deeds.ts';
 import { RowFocus } from './row-focus.ts';
@@ -98,6 +99,7 @@ export class RowWork {
       deleteAll: (rows) => this.#deeds.actOnMany('delete-many', rows),
     });
     void new DayClock(host);
+    guardPresses(host);
     this.take(true);
     host.addEventListener('keydown', this.#onKeydown);
   }

@@ -70,6 +70,32 @@ describe('every list', () => {
     await until(() => titles(list)[0] === 'B');
   });
 
+  it('interface 1: takes no press for a click on a row that has come to the place meanwhile', async () => {
+    const heard: string[] = [];
+    const list = await mountList(forms('A', 'B'), { view: 'one' });
+    const { left, top } = rowOf(list, 'A').getBoundingClientRect();
+    const press = async (meanwhile: () => void): Promise<void> => {
+      await sendMouse({ type: 'move', position: [Math.round(left) + 300, Math.round(top) + 20] });
+      await sendMouse({ type: 'down' });
+      meanwhile();
+      await settled(list);
+      await sendMouse({ type: 'up' });
+      await settled(list);
+    };
+    list.addEventListener('before-resume', (event) => {
+      event.preventDefault();
+      heard.push((event as CustomEvent).detail.title);
+    });
+    await press(() => {
+      list.view = 'two';
+      list.rows = forms('C', 'D');
+    });
+    expect(titles(list)).to.deep.equal(['C', 'D']);
+    expect(heard).to.deep.equal([]);
+    await press(() => undefined);
+    expect(heard).to.deep.equal(['C']);
+  });
+
   it('interface 4: says sort, count, rename, copy, delete, Undo, offline, sync and failure', async () => {
     const client = new DialogClient();
     for (const { id } of client.forms) client.answers.set(id, EVICTION);
@@ -137,6 +163,7 @@ describe('every list', () => {
       const client = new ArrayClient();
       const app = await open(client, { popup, pageSize: 5 }, width);
       await until(() => deep(app, 'input[type=search]').length > 0);
+      await until(() => deep(app, 'thead th').length > 0);
       expect(app.scrollWidth).to.be.at.most(width);
       const headers = deep(one(app, 'session-list'), 'thead th');
       const shown = headers.filter((header) => header.checkVisibility());

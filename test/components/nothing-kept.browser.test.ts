@@ -11,7 +11,12 @@ type Listening = Parameters<EventTarget['addEventListener']>;
 
 /* oxlint-disable-next-line typescript/unbound-method -- each is called with its target below */
 const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
-const LIVE_LONGER: readonly EventTarget[] = [window, document, document.documentElement, navigator.serviceWorker];
+const LIVE_LONGER: readonly EventTarget[] = [
+  window,
+  document,
+  document.documentElement,
+  navigator.serviceWorker,
+];
 let kept: { readonly type: string; readonly listener: unknown }[];
 
 function forget(type: string, listener: unknown): void {

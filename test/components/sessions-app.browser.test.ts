@@ -133,6 +133,24 @@ describe('sessions-app', () => {
     expect(focused()?.textContent?.trim()).to.equal('Stairs');
   });
 
+  it('shows a new name before it is stored, and the old one again where it is refused', async () => {
+    const refused = new Promise<{ ok: false; error: 'not-found' }>((resolve) => {
+      addEventListener('refuse', () => resolve({ ok: false, error: 'not-found' }), { once: true });
+    });
+    client.renameInterviewAnswers = () => refused;
+    await open();
+    one(rowOf(app, 'Maria Santos v.'), 'a.title').focus();
+    await sendKeys({ press: 'F2' });
+    await settled(app);
+    await sendKeys({ type: 'Stairs' });
+    await sendKeys({ press: 'Enter' });
+    await settled(app);
+    expect(titles(app)[0]).to.equal('Stairs');
+    dispatchEvent(new Event('refuse'));
+    await settled(app);
+    expect(titles(app)[0]).to.equal('Maria Santos v. Harbor Homes LLC');
+  });
+
   it('interface 3: deletes at once, keeps it on the device for the toast, and takes it back by Ctrl+Z', async () => {
     await open();
     const [first] = client.forms;

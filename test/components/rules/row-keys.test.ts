@@ -5,7 +5,7 @@ import type { LocalRow } from '../../../src/sessions/sessions-client.ts';
 import { row } from '../example-rows.ts';
 
 const rowsOf = (ids: string): LocalRow[] =>
-  [...ids].map((id) => ({ ...row('Eviction Answer', {}), id }));
+  Array.from(ids, (id) => ({ ...row('Eviction Answer', {}), id }));
 
 /** The keys of rows, in their order. */
 const keysOf = (keys: RowKeys, rows: readonly LocalRow[]): unknown[] => rows.map(keys.of);
