@@ -112,7 +112,7 @@ export class AppActions {
     const { t, ahead } = this.#hooks;
     ahead.rename(id, newName);
     const result = await this.#client?.renameInterviewAnswers({ id }, { newName });
-    if (!result?.ok) ahead.rename(id, null);
+    ahead.settle(id, result?.ok ?? false);
     if (!result) return;
     const capabilities = this.#hooks.capabilities();
     if (!result.ok) this.#tell(refusalWords(result, t));

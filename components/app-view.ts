@@ -168,7 +168,7 @@ export function listLooks({ app, feed, looks, desk }: AppContext): {
   const { place, search, within, onlyOwed, look } = looks;
   const rows = page?.rows ?? NO_ROWS;
   return {
-    // Without those that are just being deleted.
+    // As the person has just changed them.
     rows: desk?.ahead.of(rows) ?? rows,
     state: listState(status, page, { search, within, filters: place.filters ?? NO_FILTERS }),
     view: JSON.stringify([place, search, within, onlyOwed, app.client?.server]),

@@ -1,7 +1,5 @@
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
-
-/** Of longer lists only few rows are in the document, and other ones at each place. */
-const MOST_ROWS = 1000;
+import { KEPT_ROWS } from './row-window.ts';
 
 /**
  * Which rows are drawn where others stood. In another view (a page, an order, a search) rows take
@@ -23,7 +21,8 @@ export class RowKeys {
   /** Takes the rows that are drawn next. */
   set(rows: readonly LocalRow[], isNewView: boolean): void {
     const keys = new Map<string, unknown>();
-    if (rows.length <= MOST_ROWS) {
+    // Of longer lists only few rows are in the document, and other ones at each place.
+    if (rows.length <= KEPT_ROWS) {
       const before = new Set(this.#rows.map(({ id }) => id));
       const now = new Set(rows.map(({ id }) => id));
       const left = isNewView ? this.#rows.filter(({ id }) => !now.has(id)).map(this.of) : [];

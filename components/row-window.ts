@@ -3,7 +3,7 @@ import type { LocalRow } from '../src/sessions/sessions-client.ts';
 import { BLOCK_ROWS } from './row-table.ts';
 
 /** Up to this many rows all stay in the document, for find-in-page and print. */
-const KEPT_ROWS = 1000;
+export const KEPT_ROWS = 1000;
 /**
  * Blocks drawn between two frames, and in one idle slice; the rest waits its turn. All of a row is
  * laid out: what `content-visibility` skips is not in Chromium's accessibility tree.
@@ -171,8 +171,8 @@ export class RowWindow implements ReactiveController {
       const { top, bottom } = blocks[index]?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
       return Math.abs(top + bottom - innerHeight);
     };
-    const far = new Map([...indices].map((index) => [index, px(index)]));
-    return [...far].sort(([, a], [, b]) => a - b).map(([index]) => index);
+    const far = Array.from(indices, (index) => ({ index, px: px(index) }));
+    return far.sort((a, b) => a.px - b.px).map(({ index }) => index);
   }
 
   #fillSoon(): void {
@@ -189,9 +189,10 @@ export class RowWindow implements ReactiveController {
     const wanted = this.#wanted();
     const before = this.#filled;
     const most = this.isVirtual ? BLOCKS_PER_FRAME : BLOCKS_PER_SLICE;
-    const missing = this.#nearestFirst(wanted).filter((index) => !before.has(index));
+    const missing = [...wanted].filter((index) => !before.has(index));
     const kept = this.isVirtual ? [...before].filter((index) => wanted.has(index)) : before;
-    this.#filled = new Set([...kept, ...missing.slice(0, most)]);
+    const next = missing.length > most ? this.#nearestFirst(missing) : missing;
+    this.#filled = new Set([...kept, ...next.slice(0, most)]);
     const isSame = this.#filled.size === before.size && missing.length === 0;
     if (!isSame) this.#host.requestUpdate();
   }

@@ -24,10 +24,17 @@ export class RowsAhead {
     this.#changed();
   }
 
-  /** A row is about to have another title; null: it keeps what it has. */
+  /** A row is about to have another title; null: one that only the client knows. */
   rename(id: string, title: string | null): void {
     if (title === null) this.#renamed.delete(id);
     else this.#renamed.set(id, { title });
+    this.#changed();
+  }
+
+  /** The client has the new title, or refused it. A row that is not looked at needs nothing more. */
+  settle(id: string, isDone: boolean): void {
+    if (isDone && this.#renamed.get(id)?.from) return;
+    this.#renamed.delete(id);
     this.#changed();
   }
 

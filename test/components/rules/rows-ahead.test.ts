@@ -53,7 +53,23 @@ describe('rows as a person has just changed them', () => {
     const { ahead } = makeAhead();
     ahead.rename('a', 'New');
     ahead.of(ROWS);
-    ahead.rename('a', null);
+    ahead.settle('a', false);
     assert.deepEqual(titles(ahead.of(ROWS)), ['A', 'B']);
+  });
+
+  it('keep their new title until the client says so, also once it is stored', () => {
+    const { ahead } = makeAhead();
+    ahead.rename('a', 'New');
+    ahead.of(ROWS);
+    ahead.settle('a', true);
+    assert.deepEqual(titles(ahead.of(ROWS)), ['New', 'B']);
+  });
+
+  it('have no title of long ago when they come into view', () => {
+    const { ahead } = makeAhead();
+    ahead.rename('a', 'New');
+    ahead.settle('a', true);
+    const later = [{ ...ROWS[0], title: 'Newer' }] as LocalRow[];
+    assert.deepEqual(titles(ahead.of(later)), ['Newer']);
   });
 });
