@@ -1,5 +1,7 @@
 import type { LocalRow } from '../src/sessions/sessions-client.ts';
 
+const PENDING = { kind: 'pending' } as const;
+
 /** A new title, on the row as the client gives it until it has it. */
 interface Renamed {
   readonly title: string;
@@ -24,7 +26,7 @@ export class RowsAhead {
     this.#changed();
   }
 
-  /** A row is about to have another title; null: one that only the client knows. */
+  /** A row is about to have another title, which waits like all that is not sent; null: one that only the client knows. */
   rename(id: string, title: string | null): void {
     if (title === null) this.#renamed.delete(id);
     else this.#renamed.set(id, { title });
@@ -48,7 +50,7 @@ export class RowsAhead {
   #withTitle(row: LocalRow): LocalRow {
     const renamed = this.#renamed.get(row.id);
     if (!renamed) return row;
-    const { title, from = row, to = { ...row, title } } = renamed;
+    const { title, from = row, to = { ...row, title, state: row.state ?? PENDING } } = renamed;
     // The client has said something about it since.
     const isOver = from !== row;
     if (isOver) this.#renamed.delete(row.id);

@@ -146,6 +146,7 @@ describe('sessions-app', () => {
     await sendKeys({ press: 'Enter' });
     await settled(app);
     expect(titles(app)[0]).to.equal('Stairs');
+    expect(rowOf(app, 'Stairs').textContent).to.match(/Waiting to send/);
     dispatchEvent(new Event('refuse'));
     await settled(app);
     expect(titles(app)[0]).to.equal('Maria Santos v. Harbor Homes LLC');

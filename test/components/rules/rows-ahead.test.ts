@@ -35,9 +35,17 @@ describe('rows as a person has just changed them', () => {
     ahead.rename('a', 'New');
     const [first] = ahead.of(ROWS);
     assert.equal(first?.title, 'New');
+    assert.deepEqual(first.state, { kind: 'pending' });
     assert.equal(ahead.of(ROWS)[0], first);
     assert.equal(ahead.of(ROWS)[1], ROWS[1]);
     assert.equal(told(), 1);
+  });
+
+  it('go on saying what needs the person', () => {
+    const { ahead } = makeAhead();
+    const failed = [{ ...ROWS[0], state: { kind: 'conflict' } }] as LocalRow[];
+    ahead.rename('a', 'New');
+    assert.deepEqual(ahead.of(failed)[0]?.state, { kind: 'conflict' });
   });
 
   it('have what the client says as soon as it says something about them', () => {
