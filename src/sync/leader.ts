@@ -3,7 +3,7 @@
  * it dies or freezes the next one takes over. Without Web Locks (WebKit on plain HTTP), or with
  * `name` null, every tab works: idempotency keys and versions still hold.
  *
- * @param work ends soon after its signal, and before the next task where it only waits
+ * @param work ends soon after its signal
  */
 export async function lead(
   name: string | null,
@@ -15,13 +15,25 @@ export async function lead(
   const term = new AbortController();
   const end = () => term.abort();
   signal.addEventListener('abort', end);
-  globalThis.document?.addEventListener('freeze', end, { once: true });
+  let thawed: Promise<unknown> | undefined;
+  // What the work waits for may come only once this tab goes on: then others cannot wait for it.
+  const frozen = new Promise<void>((resolve) => {
+    const freeze = () => {
+      thawed = new Promise((goOn) => document.addEventListener('resume', goOn, { once: true }));
+      resolve(end());
+    };
+    globalThis.document?.addEventListener('freeze', freeze, { once: true });
+  });
+  let working: Promise<void> | undefined;
   try {
-    await locks.request(name, { signal: term.signal }, () => work(term.signal));
+    await locks.request(name, { signal: term.signal }, () => {
+      working = work(term.signal);
+      return Promise.race([working, frozen]);
+    });
   } catch (error) {
     if (!term.signal.aborted) throw error;
   }
-  if (signal.aborted) return;
-  await new Promise((resolve) => document.addEventListener('resume', resolve, { once: true }));
-  return lead(name, signal, work);
+  await working;
+  await thawed;
+  return signal.aborted ? undefined : lead(name, signal, work);
 }
