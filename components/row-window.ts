@@ -5,14 +5,23 @@ import { BLOCK_ROWS } from './row-table.ts';
 /** Up to this many rows all stay in the document, for find-in-page and print. */
 export const KEPT_ROWS = 1000;
 /**
- * Blocks drawn between two frames, and in one idle slice; the rest waits its turn. All of a row is
- * laid out: what `content-visibility` skips is not in Chromium's accessibility tree.
+ * Rows drawn between two frames beside those on the screen, and in one idle slice; the rest waits its
+ * turn. All of a row is laid out: what `content-visibility` skips is not in Chromium's accessibility
+ * tree.
  */
-const BLOCKS_PER_FRAME = 1;
-const BLOCKS_PER_SLICE = 4;
+const ROWS_PER_FRAME = 10;
+const ROWS_PER_SLICE = 100;
 /** Milliseconds that a slice waits at most for idle time. */
 const IDLE_MS = 50;
 const ROW_PX = 65;
+
+/** A block, and whether some of it is on the screen. */
+interface Place {
+  readonly index: number;
+  readonly isSeen: boolean;
+}
+
+const unseen = (index: number): Place => ({ index, isSeen: false });
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -26,14 +35,15 @@ function whenIdle(callback: () => void): void {
 /**
  * Decides which rows are drawn. Rows come in blocks: the first one at once, the others in idle
  * slices; of more than a thousand rows only the blocks near the window, and those that must live
- * on because somebody is in them. A block that is not drawn keeps its height.
+ * on because somebody is in them. A block that is not drawn whole keeps its height.
  */
 export class RowWindow implements ReactiveController {
   readonly #host: Host;
   /** Ids of rows that must stay whatever is scrolled: with the focus, a menu, a field. */
   readonly #held: () => readonly (string | null | undefined)[];
   #rows: readonly LocalRow[] = [];
-  #filled = new Set<number>([0]);
+  /** How many of its rows are drawn, by block. */
+  #drawn = new Map<number, number>([[0, BLOCK_ROWS]]);
   #near = new Set<number>([0]);
   #heights = new Map<number, number>();
   #observer: IntersectionObserver | null = null;
@@ -63,8 +73,8 @@ export class RowWindow implements ReactiveController {
   set(rows: readonly LocalRow[], isNewView: boolean): void {
     this.#rows = rows;
     if (!isNewView) return;
-    const first = this.isVirtual ? this.#nearestFirst(this.#near) : [0];
-    this.#filled = new Set(first.length > 0 ? first.slice(0, BLOCKS_PER_FRAME) : [0]);
+    const [first] = this.isVirtual ? this.#nearestFirst(this.#near) : [];
+    this.#drawn = new Map([[first?.index ?? 0, BLOCK_ROWS]]);
   }
 
   /** Whether some rows may be missing from the document for good. */
@@ -74,19 +84,17 @@ export class RowWindow implements ReactiveController {
 
   get blocks(): readonly { readonly index: number; readonly rows: readonly LocalRow[] }[] {
     const count = Math.ceil(this.#rows.length / BLOCK_ROWS);
-    return Array.from({ length: count }, (_, index) => ({
-      index,
-      rows: this.#filled.has(index)
-        ? this.#rows.slice(index * BLOCK_ROWS, (index + 1) * BLOCK_ROWS)
-        : [],
-    }));
+    return Array.from({ length: count }, (_, index) => {
+      const start = index * BLOCK_ROWS;
+      return { index, rows: this.#rows.slice(start, start + (this.#drawn.get(index) ?? 0)) };
+    });
   }
 
   /** Has a row drawn that is somewhere else; false where there is no such row. */
   reveal(id: string): boolean {
     const block = this.#blockOf(id);
     if (block < 0) return false;
-    this.#filled.add(block);
+    this.#drawn.set(block, BLOCK_ROWS);
     this.#host.requestUpdate();
     return true;
   }
@@ -96,8 +104,7 @@ export class RowWindow implements ReactiveController {
     const rowPx = this.#rowPx();
     for (const [index, block] of blocks.entries()) this.#keepHeight(block, index, rowPx);
     if (this.isVirtual) this.#observe(blocks);
-    const isMissing = [...this.#wanted()].some((index) => !this.#filled.has(index));
-    if (isMissing) this.#fillSoon();
+    if ([...this.#wanted()].some((index) => !this.#isWhole(index))) this.#fillSoon();
   }
 
   /** In the document, all in their order. */
@@ -105,10 +112,14 @@ export class RowWindow implements ReactiveController {
     return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-block]') ?? [])];
   }
 
-  /** A block that is not drawn is as high as it was, or as rows usually are. */
+  #isWhole(index: number): boolean {
+    return this.#drawn.get(index) === BLOCK_ROWS;
+  }
+
+  /** A block that is not drawn whole is as high as it was, or as rows usually are. */
   #keepHeight(block: HTMLElement, index: number, rowPx: number): void {
     const rows = Math.min(BLOCK_ROWS, this.#rows.length - index * BLOCK_ROWS);
-    const px = this.#filled.has(index) ? null : (this.#heights.get(index) ?? rows * rowPx);
+    const px = this.#isWhole(index) ? null : (this.#heights.get(index) ?? rows * rowPx);
     const height = px === null ? '' : `${px}px`;
     // Asking a style is slow, and there are hundreds of blocks.
     if (height === (this.#kept.get(block) ?? '')) return;
@@ -141,7 +152,7 @@ export class RowWindow implements ReactiveController {
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       if (!(target instanceof HTMLElement)) continue;
       const index = Number(target.dataset['block']);
-      const isWhole = this.#filled.has(index) && (index + 1) * BLOCK_ROWS <= this.#rows.length;
+      const isWhole = this.#isWhole(index) && (index + 1) * BLOCK_ROWS <= this.#rows.length;
       if (isWhole && boundingClientRect.height > 0) {
         this.#heights.set(index, boundingClientRect.height);
       }
@@ -165,14 +176,14 @@ export class RowWindow implements ReactiveController {
   }
 
   /** What is in the middle of the screen before what is only near it. */
-  #nearestFirst(indices: Iterable<number>): number[] {
+  #nearestFirst(indices: Iterable<number>): Place[] {
     const blocks = this.#blocks();
-    const px = (index: number): number => {
+    const far = Array.from(indices, (index) => {
       const { top, bottom } = blocks[index]?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-      return Math.abs(top + bottom - innerHeight);
-    };
-    const far = Array.from(indices, (index) => ({ index, px: px(index) }));
-    return far.sort((a, b) => a.px - b.px).map(({ index }) => index);
+      const isSeen = bottom > 0 && top < innerHeight;
+      return { index, isSeen, px: Math.abs(top + bottom - innerHeight) };
+    });
+    return far.sort((a, b) => a.px - b.px);
   }
 
   #fillSoon(): void {
@@ -187,19 +198,25 @@ export class RowWindow implements ReactiveController {
 
   #fill(): void {
     const wanted = this.#wanted();
-    const before = this.#filled;
-    const most = this.isVirtual ? BLOCKS_PER_FRAME : BLOCKS_PER_SLICE;
-    const missing = [...wanted].filter((index) => !before.has(index));
-    const kept = this.isVirtual ? [...before].filter((index) => wanted.has(index)) : before;
-    const next = missing.length > most ? this.#nearestFirst(missing) : missing;
-    this.#filled = new Set([...kept, ...next.slice(0, most)]);
-    const isSame = this.#filled.size === before.size && missing.length === 0;
+    const before = this.#drawn;
+    const { isVirtual } = this;
+    const missing = [...wanted].filter((index) => !this.#isWhole(index));
+    this.#drawn = new Map([...before].filter(([index]) => !isVirtual || wanted.has(index)));
+    let left = isVirtual ? ROWS_PER_FRAME : ROWS_PER_SLICE;
+    const places = isVirtual ? this.#nearestFirst(missing) : missing.map(unseen);
+    for (const { index, isSeen } of places) {
+      const there = before.get(index) ?? 0;
+      const more = isSeen && left > 0 ? BLOCK_ROWS - there : Math.min(BLOCK_ROWS - there, left);
+      left -= more;
+      if (more > 0) this.#drawn.set(index, there + more);
+    }
+    const isSame = this.#drawn.size === before.size && missing.length === 0;
     if (!isSame) this.#host.requestUpdate();
   }
 
   readonly #fillAll = (): void => {
     const count = Math.min(this.#rows.length, KEPT_ROWS) / BLOCK_ROWS;
-    for (let index = 0; index < count; index += 1) this.#filled.add(index);
+    for (let index = 0; index < count; index += 1) this.#drawn.set(index, BLOCK_ROWS);
     this.#host.requestUpdate();
   };
 }
