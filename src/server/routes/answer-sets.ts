@@ -62,7 +62,7 @@ export function answerSetRoutes(parts: Parts): App {
     const { id, leftOut } = await editOnce(c, parts, {
       headers: c.req.valid('header'),
       request: raw.digest,
-      ...('id' in source && { names: [source.id] }),
+      ...('id' in source && { publicIds: [source.id] }),
       effect: async (tx) => {
         const from =
           'id' in source

@@ -116,7 +116,7 @@ export function deleteRoutes(parts: Parts): App {
       const outcome = await editOnce(c, parts, {
         headers,
         request: body,
-        names: namedBy(options),
+        publicIds: namedBy(options),
         effect: async (tx) => {
           const done = await deleteOrRefuse(tx, caller, options);
           const found = done.deleted.length + done.changed.length > 0;
@@ -136,7 +136,7 @@ export function deleteRoutes(parts: Parts): App {
       const outcome = await editOnce(c, parts, {
         headers,
         request: null,
-        names: [id],
+        publicIds: [id],
         effect: async (tx) => {
           const options = { ids: [id], ...ifMatchOf(headers), userId: 'me' } as const;
           const { deleted: gone } = await deleteOrRefuse(tx, caller, options);

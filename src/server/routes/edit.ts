@@ -26,8 +26,8 @@ export type EditOutcome = { readonly [name: string]: Json };
 export interface Edit<Outcome extends EditOutcome> {
   readonly headers: EditHeaders;
   readonly request: unknown;
-  /** Sessions that the effect looks for, by public id. */
-  readonly names?: readonly string[];
+  /** Of the sessions that the effect looks for. */
+  readonly publicIds?: readonly string[];
   /** A request to another server, made before the transaction unless the edit was made already. */
   readonly before?: () => Promise<void>;
   effect(tx: Transaction): Promise<Outcome>;
@@ -57,7 +57,7 @@ export async function editOnce<Outcome extends EditOutcome>(
           at: new Date(now()).toISOString(),
         };
   // In a transaction of its own: within the edit's, everybody would wait for what that waits for.
-  if (edit.names) await indexWaiting(db, callerOf(parts, c.get('signIn')), edit.names);
+  if (edit.publicIds) await indexWaiting(db, callerOf(parts, c.get('signIn')), edit.publicIds);
   if (edit.before && !(claim && (await findMade(db, claim)))) await edit.before();
   return db.transaction(async (tx) => {
     const made = claim && (await claimKey<Outcome>(tx, claim));

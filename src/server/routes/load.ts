@@ -105,7 +105,7 @@ export function loadRoutes(parts: Parts): App {
         newSessionId: sessionId ?? null,
       };
       const headers = c.req.valid('header');
-      const wanted = { headers, body, names: [], findTarget: async () => target };
+      const wanted = { headers, body, publicIds: [], findTarget: async () => target };
       const loaded = await loadOnce(c, parts, wanted);
       return body.dryRun ? c.json(loaded, 200) : c.json(loaded, 201);
     })
@@ -117,7 +117,12 @@ export function loadRoutes(parts: Parts): App {
         return { filename, sessionId, ...ifMatchOf(headers) };
       };
       return c.json(
-        await loadOnce(c, parts, { headers, body: c.req.valid('json'), names: [id], findTarget }),
+        await loadOnce(c, parts, {
+          headers,
+          body: c.req.valid('json'),
+          publicIds: [id],
+          findTarget,
+        }),
         200,
       );
     });
@@ -127,7 +132,7 @@ interface Wanted {
   readonly headers: Headers;
   readonly body: z.output<typeof Into>;
   /** Of the target, by public id. */
-  readonly names: readonly string[];
+  readonly publicIds: readonly string[];
   readonly findTarget: (tx: Transaction, caller: Caller) => Promise<LoadTarget>;
 }
 
@@ -135,7 +140,7 @@ interface Wanted {
 async function loadOnce(
   c: Context<Env>,
   parts: Parts,
-  { headers, body, names, findTarget }: Wanted,
+  { headers, body, publicIds, findTarget }: Wanted,
 ): Promise<z.input<typeof Loaded>> {
   requireWriter(parts.answers);
   const caller = callerOf(parts, c.get('signIn'));
@@ -144,7 +149,7 @@ async function loadOnce(
     // A rehearsal has no effect that a key could keep from happening twice.
     headers: body.dryRun ? {} : headers,
     request: raw.digest,
-    names: 'id' in body.source ? [...names, body.source.id] : names,
+    publicIds: 'id' in body.source ? [...publicIds, body.source.id] : publicIds,
     effect: async (tx) => {
       const target = await findTarget(tx, caller);
       const outcome = await loadFrom(tx, caller, parts, { body, raw, target });

@@ -144,7 +144,7 @@ async function changeMetadata(
   await editOnce(c, parts, {
     headers,
     request: [tag, data],
-    names: [id],
+    publicIds: [id],
     ...(isRename && !answers.transactional && { before: writeAhead }),
     effect: async (tx) => {
       if (isRename && answers.transactional) await writeSubtitle(tx);
