@@ -23,7 +23,7 @@ function* linesOf(text: string): Generator<string, void, undefined> {
 }
 
 /** The log after more batches, in order of version. */
-export function replay(
+function replay(
   log: ReadonlyMap<string, LogEntry>,
   batches: readonly Batch[],
   { forms }: StoreState,

@@ -131,7 +131,7 @@ export function loadRoutes(parts: Parts): App {
 interface Wanted {
   readonly headers: Headers;
   readonly body: z.output<typeof Into>;
-  /** Of the target, by public id. */
+  /** Of the target. */
   readonly publicIds: readonly string[];
   readonly findTarget: (tx: Transaction, caller: Caller) => Promise<LoadTarget>;
 }
