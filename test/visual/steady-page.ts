@@ -55,6 +55,8 @@ export async function steadyLetters(): Promise<void> {
       `noto-sans-arabic/files/noto-sans-arabic-arabic-${weight}-normal.woff2`,
       weight,
     ),
+    // No name that Chromium gives a meaning of its own, so a face may bear it.
+    load('ui-monospace', `roboto-mono/files/roboto-mono-latin-${weight}-normal.woff2`, weight),
   ]);
   await Promise.all(faces);
   document.documentElement.style.setProperty('--ds-font', "Roboto, 'Noto Sans Arabic'");
