@@ -17,6 +17,8 @@ const MOST = 0.0005;
 const UNSTEADY = /[\p{Script=Han}\p{Emoji_Presentation}\u200d]/gu;
 
 before(steadyLetters);
+// Else they may come after the first picture, on a machine that is busy.
+before(() => import('../../components/row-parts.ts'));
 
 describe('the page looks as in docs/screens', () => {
   for (const state of STATES) {
