@@ -16,12 +16,12 @@ const IDLE_MS = 50;
 const ROW_PX = 65;
 
 /** A block, and whether some of it is on the screen. */
-interface Place {
+interface BlockPlace {
   readonly index: number;
   readonly isSeen: boolean;
 }
 
-const unseen = (index: number): Place => ({ index, isSeen: false });
+const unseen = (index: number): BlockPlace => ({ index, isSeen: false });
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -176,7 +176,7 @@ export class RowWindow implements ReactiveController {
   }
 
   /** What is in the middle of the screen before what is only near it. */
-  #nearestFirst(indices: Iterable<number>): Place[] {
+  #nearestFirst(indices: Iterable<number>): BlockPlace[] {
     const blocks = this.#blocks();
     const far = Array.from(indices, (index) => {
       const { top, bottom } = blocks[index]?.getBoundingClientRect() ?? { top: 0, bottom: 0 };

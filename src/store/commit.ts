@@ -9,7 +9,8 @@ import type { Pause } from './pause.ts';
 import { putSegments } from './put-segments.ts';
 import { bury, type Segment } from './segment.ts';
 import type { StoreState } from './store-state.ts';
-import { type LogEntry, View } from './view.ts';
+import { View } from './view.ts';
+import { addBatch } from './view-reader.ts';
 
 function countsOf(draft: Draft): StoreState['counts'] {
   const tally = new Tally(draft.state.counts);
@@ -101,8 +102,9 @@ export async function commitRows(
     logged: logged + (isLogged ? 1 : 0),
     loggedRows: loggedRows + division.log.length,
   };
-  const before = isFold ? new Map<string, LogEntry>() : view.log;
-  const log = isLogged ? logAfter(before, division, batch) : before;
+  const log = new Map(isFold ? [] : view.log);
+  // These rows are at hand: only other tabs have to read the lines.
+  if (isLogged) addBatch(log, batch, division.log);
   const { menu } = view;
   return { view: new View({ state, menu, segments, log, edits: editsAfter(draft) }), full };
 }
@@ -114,21 +116,6 @@ function movedOf({ rows, found, state }: Draft): string[] {
     if (isMoved && (found.get(id)?.version ?? 0) <= state.resetAt) ids.push(id);
   }
   return ids;
-}
-
-/** The log with a batch, as `replay` makes it elsewhere: here nobody has to read the lines. */
-function logAfter(
-  before: View['log'],
-  { log, removed }: Division,
-  { version, moved }: Batch,
-): View['log'] {
-  const entries = new Map(before);
-  const isMoved = new Set(moved);
-  for (const id of removed) entries.delete(id);
-  for (const { row, line, place } of log) {
-    entries.set(row.id, { row, line, place, version: isMoved.has(row.id) ? 0 : version });
-  }
-  return entries;
 }
 
 function editsAfter({ view, edits }: Draft): View['edits'] {

@@ -22,6 +22,26 @@ function* linesOf(text: string): Generator<string, void, undefined> {
   if (text !== '') yield* text.split('\n');
 }
 
+/** Adds a batch to a log. @param rows those of its lines, read */
+export function addBatch(
+  log: Map<string, LogEntry>,
+  { version, removed, moved }: Batch,
+  rows: Iterable<Omit<LogEntry, 'version'>>,
+): void {
+  const isMoved = new Set(moved);
+  for (const id of removed) log.delete(id);
+  for (const { row, line, place } of rows) {
+    log.set(row.id, { row, line, place, version: isMoved.has(row.id) ? 0 : version });
+  }
+}
+
+function* readLines(text: string, filenames: ReadonlyMap<number, string>) {
+  for (const line of linesOf(text)) {
+    const row = decodeRow(line, filenames);
+    yield { row, line, place: placeOf(row) };
+  }
+}
+
 /** The log after more batches, in order of version. */
 function replay(
   log: ReadonlyMap<string, LogEntry>,
@@ -31,15 +51,7 @@ function replay(
   if (batches.length === 0) return log;
   const filenames = filenamesByHash(forms);
   const entries = new Map(log);
-  for (const { version, rows, removed, moved } of batches) {
-    const isMoved = new Set(moved);
-    for (const id of removed) entries.delete(id);
-    for (const line of linesOf(rows)) {
-      const row = decodeRow(line, filenames);
-      const since = isMoved.has(row.id) ? 0 : version;
-      entries.set(row.id, { row, line, place: placeOf(row), version: since });
-    }
-  }
+  for (const batch of batches) addBatch(entries, batch, readLines(batch.rows, filenames));
   return entries;
 }
 
